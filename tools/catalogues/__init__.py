@@ -1,0 +1,1 @@
+"""One catalogue a language: gather the sentences, keep the catalogues honest, compile them."""
