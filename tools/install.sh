@@ -42,6 +42,6 @@ make_venv() {
 if cmp -s "$lock" "$stamp"; then exit 0; fi
 { new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; } || make_venv
 say "Installing what $lock names, each file checked against its hash"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes --requirement "$lock" || stop "pip could not install what $lock names"
 cp "$lock" "$stamp"
