@@ -11,6 +11,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_chromium() { has chromium || has chromium-browser || has google-chrome; }
 has_firefox() { has firefox-esr || has firefox; }
 has_letters() { ! has fc-list || [ -n "$(fc-list 'Noto Nastaliq Urdu')$(fc-list ':lang=ur' | head -n 1)" ]; }
+has_driver() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
 has_playwright() {
     .venv/bin/python - "$1" <<'PY' >/dev/null 2>&1
 import os, sys
@@ -28,6 +29,7 @@ packages=""
 has msgfmt || packages="$packages gettext"
 has_chromium || packages="$packages chromium"
 has_firefox || packages="$packages firefox-esr"
+has_driver || packages="$packages libatomic1"
 { has fc-list && has_letters; } || packages="$packages fontconfig fonts-noto-core"
 if [ -n "$packages" ] && root_on_debian; then
     say "Installing for the tests (Debian packages):$packages"
@@ -43,6 +45,7 @@ has_firefox || has_playwright firefox || playwright_install firefox
 
 missing=""
 has msgfmt || missing="$missing gettext(msgfmt)"
+has_driver || missing="$missing libatomic1(for-Playwright)"
 has_chromium || has_playwright chromium || missing="$missing chromium"
 has_firefox || has_playwright firefox || missing="$missing firefox"
 has_letters || missing="$missing fonts-noto-core(letters-for-Urdu)"
