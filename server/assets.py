@@ -1,0 +1,103 @@
+"""Static files: read once, hashed into their URL, compressed once, kept for a year by browsers."""
+
+import gzip
+import hashlib
+import mimetypes
+from pathlib import Path
+
+import brotli
+import msgspec
+from litestar import asgi
+from litestar.exceptions import HTTPException, MethodNotAllowedException
+from litestar.types import Receive, Scope, Send
+
+ROOT = Path(__file__).resolve().parent / "static"
+SHEET = "style.css"
+_KEEP = b"public, max-age=31536000, immutable"
+_TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """One file in each form a browser may accept."""
+
+    url: str
+    kind: bytes
+    tag: bytes
+    bodies: dict[bytes, bytes]
+
+
+def _kind(name: str) -> str:
+    kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
+    kind = kind or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+
+
+def _asset(name: str, raw: bytes) -> Asset:
+    digest = hashlib.sha256(raw).hexdigest()
+    stem, _, ending = name.rpartition(".")
+    kind = _kind(name)
+    bodies = {b"": raw}
+    if kind.startswith(_TEXT):
+        bodies[b"br"] = brotli.compress(raw, quality=11)
+        bodies[b"gzip"] = gzip.compress(raw, 9, mtime=0)
+    return Asset(f"/static/{stem}.{digest[:12]}.{ending}", kind.encode(), digest[:16].encode(), bodies)
+
+
+def _sheet() -> bytes:
+    """All sheets as one, in the order of their layers."""
+    first = [ROOT / "tokens.css", ROOT / "base.css"]
+    parts = sorted((ROOT / "parts").glob("*.css"))
+    return b"\n".join(path.read_bytes() for path in (*first, *parts) if path.exists())
+
+
+def _load() -> dict[str, Asset]:
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sorted(ROOT.rglob("*"))
+        if path.is_file() and path.suffix != ".css"
+    }
+    return {name: _asset(name, raw) for name, raw in ({**files, SHEET: _sheet()}).items()}
+
+
+ASSETS: dict[str, Asset] = _load()
+_BY_URL = {asset.url: asset for asset in ASSETS.values()}
+
+
+def asset(name: str) -> str:
+    """The URL of a static file."""
+    return ASSETS[name].url
+
+
+def accepted(header: bytes) -> frozenset[bytes]:
+    """The encodings a browser takes, those with q=0 left out."""
+    taken = set()
+    for part in header.lower().split(b","):
+        name, _, quality = part.partition(b";")
+        if quality.strip().replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000"):
+            taken.add(name.strip())
+    return frozenset(taken)
+
+
+@asgi("/static", is_mount=True, copy_scope=False, opt={"open": True})
+async def static(scope: Scope, receive: Receive, send: Send) -> None:
+    """A static file, or 404."""
+    found = _BY_URL.get(scope["raw_path"].decode("latin-1").partition("?")[0])
+    if found is None:
+        raise HTTPException(status_code=404)
+    if scope["method"] not in ("GET", "HEAD"):
+        raise MethodNotAllowedException(headers={"allow": "GET, HEAD"})
+    headers = dict(scope["headers"])
+    takes = accepted(headers.get(b"accept-encoding", b""))
+    encoding = next((e for e in (b"br", b"gzip") if e in found.bodies and e in takes), b"")
+    tag = b'"' + found.tag + (b"-" + encoding if encoding else b"") + b'"'
+    head = [(b"etag", tag), (b"cache-control", _KEEP), (b"vary", b"accept-encoding")]
+    if tag in [part.strip() for part in headers.get(b"if-none-match", b"").split(b",")]:
+        await send({"type": "http.response.start", "status": 304, "headers": head})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        return
+    body = found.bodies[encoding]
+    head += [(b"content-type", found.kind), (b"content-length", str(len(body)).encode())]
+    head += [(b"content-encoding", encoding)] if encoding else []
+    await send({"type": "http.response.start", "status": 200, "headers": head})
+    sent = b"" if scope["method"] == "HEAD" else body
+    await send({"type": "http.response.body", "body": sent, "more_body": False})

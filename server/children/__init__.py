@@ -1,0 +1,1 @@
+"""A child, and which adults may do what for that child."""

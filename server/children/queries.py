@@ -1,0 +1,197 @@
+"""Which children an adult reaches for an act, and who else stands beside a child.
+
+`children_of` is the only gate: lists and single rows both go through it.
+"""
+
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar.exceptions import NotFoundException
+from piccolo.query import Select
+
+from server.children.rules import Act, TieRole, by_job, by_tie
+from server.children.tables import Child, Placement, Restriction, Tie
+from server.clock import now
+from server.db import Compiled, Param
+from server.people.asking import Adult
+from server.people.tables import Person
+from server.settings.rules import Job
+from server.settings.tables import Membership
+
+
+def restricted() -> Select[Any]:
+    """Ties that an order limits today."""
+    return Restriction.select(Restriction.tie).where(Restriction.lifted_at.is_null())
+
+
+def standing_tie(at: Any) -> Any:
+    """A tie that has begun, has not ended, and that no order limits."""
+    current = (Tie.since <= at) & (Tie.until.is_null() | (Tie.until > at))
+    return current & Tie.id.not_in(restricted())
+
+
+def working_at(person: Any, jobs: frozenset[str], at: Any) -> Select[Any]:
+    """Settings where this adult works today in one of these jobs."""
+    current = (Membership.since <= at) & (Membership.until.is_null() | (Membership.until > at))
+    return Membership.select(Membership.setting).where(
+        (Membership.person == person) & Membership.job.is_in(sorted(jobs)) & current
+    )
+
+
+ANY_JOB = frozenset(job.value for job in Job)
+
+
+def _tied(person: Adult, act: Act, at: Any) -> Select[Any]:
+    roles = [role.value for role in by_tie(act)]
+    at_work = Tie.setting.is_in(working_at(person.id, ANY_JOB, at))
+    held = (Tie.role != TieRole.KEY_PERSON.value) | at_work
+    return Tie.select(Tie.child).where(
+        (Tie.person == person.id) & Tie.role.is_in(roles or [""]) & standing_tie(at) & held
+    )
+
+
+def _placed(person: Adult, act: Act, at: Any) -> Select[Any]:
+    here = (Placement.since <= at) & (Placement.until.is_null() | (Placement.until > at))
+    return Placement.select(Placement.child).where(
+        Placement.setting.is_in(working_at(person.id, by_job(act), at)) & here
+    )
+
+
+def reaches(column: Any, person: Adult, act: Act, at: Any = None) -> Any:
+    """The child in this column is one for whom the adult may do this, at this moment."""
+    moment = at or now()
+    by_ties = column.is_in(_tied(person, act, moment))
+    return by_ties | column.is_in(_placed(person, act, moment)) if by_job(act) else by_ties
+
+
+def anyone(param: Param) -> Adult:
+    """A place for the adult in a compiled query: only the id is used."""
+    return Adult(id=param, called="", name="", reads="")  # type: ignore[arg-type]
+
+
+def children_of(person: Adult, act: Act) -> Select[Any]:
+    """The ids of the children for whom this adult may do this: a subquery, never a list."""
+    return Child.select(Child.id).where(reaches(Child.id, person, act))
+
+
+class TheChild(msgspec.Struct, frozen=True):
+    """A child an adult has been let to, for the act they were let to them for."""
+
+    id: UUID
+    name: str
+    called: str
+    say: str
+    born: date
+    languages: str
+    areas: str
+    picture: str
+    in_care: bool
+
+
+FACTS = (
+    Child.id,
+    Child.name,
+    Child.called,
+    Child.say,
+    Child.born,
+    Child.languages,
+    Child.areas,
+    Child.picture,
+    Child.in_care,
+)
+
+
+@cache
+def _one(act: Act) -> Compiled:
+    person, at = anyone(Param("person")), Param("at")
+    return Compiled(
+        "ChildRow",
+        lambda: Child.select(*FACTS).where(
+            (Child.id == Param("child")) & reaches(Child.id, person, act, at)
+        ),
+        inline=True,
+    )
+
+
+async def child_for(person: Adult, child_id: UUID, act: Act) -> TheChild:
+    """This child, if the adult may do this for them; else it is not there (404)."""
+    row = await _one(act).first(person=person.id, child=child_id, at=now())
+    if row is None:
+        raise NotFoundException
+    return TheChild(*(getattr(row, column._meta.name) for column in FACTS))
+
+
+async def may(person: Adult, child_id: UUID, act: Act) -> bool:
+    """Whether the adult may do this for this child."""
+    return bool(await _one(act)(person=person.id, child=child_id, at=now()))
+
+
+async def my_children(person: Adult, act: Act) -> list[TheChild]:
+    """The children this adult may do this for, by name."""
+    rows = await Child.select(*FACTS).where(reaches(Child.id, person, act)).order_by(Child.called)
+    return [TheChild(**row) for row in rows]
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """An adult beside a child: name and part, never a contact detail."""
+
+    id: UUID
+    called: str
+    role: str
+    relation: str
+    may_agree: bool
+    interpreter: str
+    reads: str
+    tie: UUID
+
+
+async def beside(child: UUID) -> list[Beside]:
+    """Everybody whose tie to this child stands today, family first. For a child already fetched."""
+    rows = (
+        await Tie.select(
+            Tie.person.id.as_alias("id"),
+            Tie.person.called.as_alias("called"),
+            Tie.role,
+            Tie.relation,
+            Tie.may_agree,
+            Tie.person.interpreter.as_alias("interpreter"),
+            Tie.person.reads.as_alias("reads"),
+            Tie.id.as_alias("tie"),
+        )
+        .where((Tie.child == child) & standing_tie(now()))
+        .order_by(Tie.since)
+    )
+    order = list(TieRole)
+    people = [msgspec.convert(row, Beside) for row in rows]
+    return sorted(people, key=lambda adult: order.index(TieRole(adult.role)))
+
+
+async def setting_of(child: UUID) -> UUID:
+    """The setting this child goes to now (the first, when there are two)."""
+    at = now()
+    row = (
+        await Placement.select(Placement.setting)
+        .where((Placement.child == child) & (Placement.until.is_null() | (Placement.until > at)))
+        .order_by(Placement.since)
+        .first()
+    )
+    if row is None:
+        raise NotFoundException
+    return UUID(str(row["setting"]))
+
+
+async def staff_of(setting: UUID) -> list[tuple[UUID, str, str]]:
+    """Who works at a setting today: id, name, job."""
+    at = now()
+    current = Membership.until.is_null() | (Membership.until > at)
+    rows = (
+        await Membership.select(
+            Membership.person.id.as_alias("id"), Membership.person.called.as_alias("called"), Membership.job
+        )
+        .where((Membership.setting == setting) & current)
+        .order_by(Person.called)
+    )
+    return [(row["id"], row["called"], row["job"]) for row in rows]

@@ -1,0 +1,1 @@
+"""Assess, plan, do, review: numbered rounds, their steps, notes and reviews."""

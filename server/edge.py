@@ -1,0 +1,162 @@
+"""The outermost wrapper: host, same-origin check, language, headers, compression, the access line.
+
+It wraps the whole app, because Litestar's own middleware never runs for a 404 or a 405.
+"""
+
+import time
+from http.cookies import CookieError, SimpleCookie
+from typing import cast
+
+import brotli
+import structlog
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from server import words
+from server.assets import accepted
+from server.config import Config
+
+_log = structlog.get_logger("access")
+METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = [
+    (b"content-security-policy", CSP.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), microphone=(self), geolocation=()"),
+]
+STRICT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+_SMALL = 600
+
+
+class Edge:
+    """Every answer, error pages too, leaves through here with the same headers and language."""
+
+    def __init__(self, app: ASGIApp, config: Config) -> None:
+        self.app = app
+        self.hosts = config.hosts
+        self.origins = frozenset(config.origins)
+        https = config.origin.startswith("https")
+        self.headers = [*HEADERS, STRICT] if https else HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked = cast("HTTPScope", scope)
+        headers = dict(asked["headers"])
+        _speak(headers)
+        refusal = self.refusal(asked, headers)
+        if refusal:
+            await self.refuse(refusal, send)
+            return
+        answer = Answer(asked, headers, send, self.headers)
+        if asked["method"] == "HEAD":
+            scope = cast("Scope", {**asked, "method": "GET"})
+        await self.app(scope, receive, answer)
+        answer.log(scope)
+
+    def refusal(self, scope: HTTPScope, headers: dict[bytes, bytes]) -> tuple[int, bytes] | None:
+        """Why this request is not let in at all, if so."""
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        if host not in self.hosts:
+            return 400, b"This address is not known here."
+        if scope["method"] not in METHODS:
+            return 405, b"That method is not used here."
+        if scope["method"] not in SAFE and not self.same_origin(headers):
+            return 403, b"This form came from another site, so it was not sent."
+        return None
+
+    def same_origin(self, headers: dict[bytes, bytes]) -> bool:
+        """Fetch metadata first, then Origin; a browser that says neither is not believed."""
+        site = headers.get(b"sec-fetch-site")
+        if site is not None:
+            return site in (b"same-origin", b"none")
+        origin = headers.get(b"origin")
+        if origin is not None:
+            return origin.decode("latin-1") in self.origins
+        return b"cookie" not in headers
+
+    async def refuse(self, refusal: tuple[int, bytes], send: Send) -> None:
+        """A few plain words; nothing of the app has run."""
+        status, words_ = refusal
+        head = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+        head += [(b"content-length", str(len(words_)).encode()), *self.headers]
+        head += [(b"allow", ", ".join(sorted(METHODS)).encode())] if status == 405 else []  # noqa: PLR2004
+        await send({"type": "http.response.start", "status": status, "headers": head})
+        await send({"type": "http.response.body", "body": words_, "more_body": False})
+
+
+class Answer:
+    """Holds an answer's head until its body is known, then sends both, compressed where that helps."""
+
+    def __init__(
+        self, scope: HTTPScope, headers: dict[bytes, bytes], send: Send, more: list[tuple[bytes, bytes]]
+    ) -> None:
+        self.head_only = scope["method"] == "HEAD"
+        self.takes = accepted(headers.get(b"accept-encoding", b""))
+        self.send = send
+        self.more = more
+        self.status = 0
+        self.began = time.perf_counter()
+        self.start: list[tuple[bytes, bytes]] = []
+        self.body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.start = list(message["headers"])
+        elif message["type"] == "http.response.body":
+            self.body += message["body"]
+            if not message.get("more_body"):
+                await self.leave()
+        else:
+            await self.send(message)
+
+    async def leave(self) -> None:
+        """Send it."""
+        body, names = bytes(self.body), {name.lower() for name, _ in self.start}
+        head = [pair for pair in self.start if pair[0].lower() != b"content-length"] + self.more
+        if b"cache-control" not in names:
+            head.append((b"cache-control", b"private, no-store"))
+            head.append((b"vary", b"HX-Request, Accept-Language, Cookie, Accept-Encoding"))
+        if self.compresses(names, body):
+            body = brotli.compress(body, quality=4, lgwin=18)
+            head.append((b"content-encoding", b"br"))
+        if self.status not in (204, 304):
+            head.append((b"content-length", str(len(body)).encode()))
+        await self.send({"type": "http.response.start", "status": self.status, "headers": head})
+        sent = b"" if self.head_only else body
+        await self.send({"type": "http.response.body", "body": sent, "more_body": False})
+
+    def compresses(self, names: set[bytes], body: bytes) -> bool:
+        """Text that is worth it, for a browser that takes brotli."""
+        fresh = b"content-encoding" not in names and b"etag" not in names
+        return fresh and len(body) > _SMALL and b"br" in self.takes
+
+    def log(self, scope: Scope) -> None:
+        """One line: the route, never an id, a name or a word."""
+        _log.info(
+            "answered",
+            method=scope.get("method"),
+            route=scope.get("path_template", ""),
+            status=self.status,
+            ms=round((time.perf_counter() - self.began) * 1000, 1),
+        )
+
+
+def _speak(headers: dict[bytes, bytes]) -> None:
+    """The language of the device; a signed-in person's own language comes later, in the guard."""
+    try:
+        jar = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
+        cookie = jar["language"].value if "language" in jar else None
+    except CookieError:
+        cookie = None
+    words.speak(words.chosen(cookie, headers.get(b"accept-language", b"").decode("latin-1")))

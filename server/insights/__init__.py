@@ -1,0 +1,1 @@
+"""What families say at each step, and what changed because of it."""

@@ -1,0 +1,1 @@
+"""What we hope for, in versions; each adult's answer; how far we got."""

@@ -1,0 +1,1 @@
+"""Adults: who they are, how they sign in, which languages they read and speak."""

@@ -1,0 +1,1 @@
+"""Nurseries, pre-schools and childminders, and the people who work there."""

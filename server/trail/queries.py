@@ -1,0 +1,149 @@
+"""Adding to the trail, and reading it: who may see a row is decided here, in the query."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from piccolo.query import Select
+
+from server.children.queries import anyone, reaches
+from server.children.rules import Act
+from server.clock import now
+from server.db import Compiled, Param
+from server.people.asking import Adult
+from server.trail.rules import Happened, Visible
+from server.trail.tables import Event
+
+PAGE = 30
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What an event is about, beside who and what: all that a reader of the trail needs."""
+
+    child: UUID
+    setting: UUID
+    visible: Visible = Visible.ALL
+    author: UUID | None = None  # whose words they are, when somebody else wrote them down
+    cycle: UUID | None = None
+    step: str = ""
+    about: UUID | None = None
+    item: UUID | None = None
+    way: str = ""
+    prompt: str = ""
+    picked: str = ""
+    detail: str = ""
+    words: str = ""
+    lang: str = ""
+
+
+async def note_event(person: Adult, kind: Happened, about: About) -> None:
+    """One row, in the unit of the change it tells of."""
+    facts = msgspec.structs.asdict(about)
+    facts["author"] = about.author or person.id
+    await Event.insert(Event(**facts, kind=kind, actor=person.id, at=now()))
+
+
+_me, _at = Param("person"), Param("at")
+
+
+def _visible() -> Any:
+    """Said to all, or mine, or for those who watch over the child or keep the ties."""
+    watches = reaches(Event.child, anyone(_me), Act.WATCH, _at)
+    keeps = reaches(Event.child, anyone(_me), Act.TIES, _at)
+    inside = Event.visible.is_in([Visible.AUTHOR.value, Visible.STAFF.value])
+    mine = (Event.author == _me) | (Event.actor == _me)
+    return (
+        (Event.visible == Visible.ALL.value)
+        | ((Event.visible == Visible.AUTHOR.value) & mine)
+        | (inside & watches)
+        | ((Event.visible == Visible.TIES.value) & keeps)
+    )
+
+
+def _rows() -> Select[Any]:
+    return Event.select(
+        Event.seq,
+        Event.at,
+        Event.kind,
+        Event.visible,
+        Event.cycle,
+        Event.step,
+        Event.about,
+        Event.item,
+        Event.way,
+        Event.prompt,
+        Event.picked,
+        Event.detail,
+        Event.words,
+        Event.lang,
+        Event.actor.id.as_alias("actor"),
+        Event.actor.called.as_alias("actor_called"),
+        Event.author.id.as_alias("author"),
+        Event.author.called.as_alias("author_called"),
+    )
+
+
+def _page() -> Select[Any]:
+    earlier = (Event.at < Param("before")) | (Event.seq < Param("seq"))
+    return (
+        _rows()
+        .where(
+            (Event.child == Param("child"))
+            & (Event.at <= Param("before"))
+            & earlier
+            & (Event.kind != Happened.ECHOED.value)
+            & reaches(Event.child, anyone(_me), Act.SEE, _at)
+            & _visible()
+        )
+        .order_by(Event.at, Event.seq, ascending=False)
+        .limit(PAGE + 1)
+    )
+
+
+_timeline = Compiled("TrailRow", _page, inline=True)
+_echoes = {
+    count: Compiled(f"EchoRow{count}", lambda n=count: _answers(n), inline=True)
+    for count in range(1, PAGE + 1)
+}
+
+
+def _answers(count: int) -> Select[Any]:
+    asked = [Param(f"i{place}") for place in range(count)]
+    return _rows().where(
+        (Event.kind == Happened.ECHOED.value) & Event.about.is_in(asked) & _visible()
+    )
+
+
+class Cursor(NamedTuple):
+    """Where a page of the trail begins: before this moment, and this row of it."""
+
+    at: datetime
+    seq: int
+
+
+START = Cursor(datetime(9999, 1, 1, tzinfo=UTC), 2**62)
+
+
+class Timeline(NamedTuple):
+    """A page of the trail, newest first, with the answers to what families said."""
+
+    events: Sequence[Any]
+    echoes: dict[UUID, Any]
+    older: Cursor | None
+
+
+async def timeline(person: Adult, child: UUID, before: Cursor = START) -> Timeline:
+    """What happened for this child that this adult may see: 30 a page, two queries."""
+    at = now()
+    rows = await _timeline(person=person.id, at=at, child=child, before=before.at, seq=before.seq)
+    shown = rows[:PAGE]
+    said = sorted({row.item for row in shown if row.kind == Happened.TOLD and row.item}, key=str)
+    echoes = {}
+    if said:
+        asked = {f"i{place}": item for place, item in enumerate(said)}
+        answers = await _echoes[len(said)](person=person.id, at=at, **asked)
+        echoes = {row.about: row for row in answers}
+    more = Cursor(shown[-1].at, shown[-1].seq) if len(rows) > PAGE else None
+    return Timeline(shown, echoes, more)

@@ -1,0 +1,166 @@
+"""The web's own few words: who is asking, reply(), pages and errors."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Request, Response
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException
+from litestar.handlers import BaseRouteHandler
+from litestar.response import Redirect
+
+from server import words
+from server.assets import ROOT, asset
+from server.children.rules import WITH_A_CODE, Act
+from server.people.asking import COOKIE, Adult, adult_of, seen
+from server.people.rules import Level, Standing
+from server.problems import in_words
+from server.trail.said import asked, picked_words
+
+Web = Request[Any, Any, Any]
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(ROOT.parent / "templates"),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    for helper in (words.bdi, words.ltr, words.fill, words.day, words.moment, words.clock_time, words.number):
+        made.globals[helper.__name__] = helper
+    made.globals.update(
+        asset=asset,
+        language=words.language,
+        languages=words.LANGUAGES,
+        tag_of=words.tag_of,
+        name_of=words.name_of,
+        fresh_op=lambda: str(uuid4()),
+        asked=asked,
+        picked_words=picked_words,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    return made
+
+
+pages = _environment()
+
+
+class NeedsPasskey(Exception):  # noqa: N818 -- said as it is
+    """A code-level session asks for what only a passkey opens: answered 403, with the way on."""
+
+
+async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Every door is locked unless it says it is open; the act decides what a code may do."""
+    person = await _recognised(connection)
+    connection.scope["state"]["person"] = person
+    if handler.opt.get("open"):
+        return
+    act: Act = handler.opt["act"]
+    if person is None or person.standing is Standing.LOCKED:
+        raise NotAuthorizedException
+    if person.level is Level.CODE and act not in WITH_A_CODE:
+        raise NeedsPasskey
+    if person.session and person.rested and not handler.opt.get("passive"):
+        await seen(person.session)
+
+
+async def _recognised(connection: ASGIConnection[Any, Any, Any, Any]) -> Adult | None:
+    token = connection.cookies.get(COOKIE, "")
+    person = await adult_of(token) if 20 < len(token) < 100 else None  # noqa: PLR2004
+    if person is not None:
+        words.speak(person.reads)
+    return person
+
+
+async def current_person(request: Web) -> Adult:
+    """Who is asking. Behind a locked door there always is somebody."""
+    person: Adult | None = request.scope["state"].get("person")
+    if person is None:
+        raise NotAuthorizedException
+    return person
+
+
+async def act_of(request: Web) -> Act:
+    """The act the handler declared: what its rows are fetched for."""
+    act: Act = request.route_handler.opt["act"]
+    return act
+
+
+def by_htmx(request: Web) -> bool:
+    """The page asks for a part of itself. The one place that looks."""
+    return request.headers.get("hx-request") == "true"
+
+
+def render(name: str, **values: object) -> str:
+    """A template with what it needs."""
+    return pages.get_template(name).render(**values)
+
+
+def page(request: Web, name: str, status: int = 200, **values: object) -> Response[str]:
+    """A whole page, or a part, as HTML. Problems come as keys and are shown as sentences."""
+    common = {
+        "me": request.scope["state"].get("person"),
+        "path": request.scope["path"],
+        "demo": request.app.state.config.demo,
+    }
+    problems = in_words(values.pop("problems", {}))  # type: ignore[arg-type]
+    return Response(
+        render(name, **{"values": {}, **common, **values, "problems": problems}),
+        media_type=MediaType.HTML,
+        status_code=status,
+    )
+
+
+def reply(
+    request: Web,
+    *,
+    at: str,
+    page_name: str,
+    part: str | None = None,
+    problems: dict[str, str] | None = None,
+    **values: object,
+) -> Response[str] | Redirect:
+    """After a post. A problem is 422 with the same form and its words; else the part, or 303.
+
+    htmx gets the part (or goes on to `at` when there is none); a plain browser gets the page.
+    """
+    if problems:
+        name = part if part and by_htmx(request) else page_name
+        return page(request, name, 422, problems=problems, **values)
+    if part and by_htmx(request):
+        return page(request, part, **values)
+    return go(request, at)
+
+
+def go(request: Web, at: str) -> Response[str] | Redirect:
+    """On to another page: 303, or for htmx the header that does the same."""
+    if by_htmx(request):
+        return Response("", media_type=MediaType.HTML, headers={"HX-Redirect": at})
+    return Redirect(at, status_code=303)
+
+
+def own_path(path: str) -> str:
+    """A path of this app to go on to, or the first page: never another site."""
+    plain = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    fits = plain and len(path) <= 300 and path.isascii() and path.isprintable()  # noqa: PLR2004
+    return path if fits else "/"
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """The id in this text, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

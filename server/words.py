@@ -1,0 +1,176 @@
+"""The words of this request: which language, its gettext, and how values go into sentences.
+
+Rules: whole sentences only, named slots, values bound after translation, people's words isolated.
+"""
+
+import os
+import re
+import tomllib
+from contextvars import ContextVar
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from babel import Locale, dates, negotiate_locale, numbers
+from babel.support import NullTranslations, Translations
+from markupsafe import Markup, escape
+
+from server.clock import UK
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+SOURCE = "en_GB"
+PSEUDO = frozenset({"en_XA", "ar_XB"})
+
+
+class Language(msgspec.Struct, frozen=True):
+    """A language the app speaks, and how far a person has checked it."""
+
+    code: str
+    tag: str
+    autonym: str
+    english: str
+    dir: str
+    checked: bool
+    babel: Locale
+
+
+def _language(folder: Path) -> Language:
+    facts = tomllib.loads((folder / "STATUS.toml").read_text(encoding="utf-8"))
+    code = folder.name
+    locale = Locale.parse(SOURCE if code in PSEUDO else code)
+    direction = "rtl" if code == "ar_XB" else locale.text_direction
+    checked = code == SOURCE or bool(facts["checked_by"])
+    return Language(
+        code, facts["html_lang"], facts["autonym"], facts["english"], direction, checked, locale
+    )
+
+
+def _shipped() -> dict[str, Language]:
+    pseudo = os.environ.get("ALONGSIDE_PSEUDO") == "1"
+    checked_only = os.environ.get("ALONGSIDE_CHECKED_LANGUAGES_ONLY") == "1"
+    found = {path.parent.name: _language(path.parent) for path in LOCALES.glob("*/STATUS.toml")}
+    order = sorted(found, key=lambda code: (code != SOURCE, code))
+    return {
+        code: found[code]
+        for code in order
+        if (pseudo or code not in PSEUDO) and (found[code].checked or not checked_only)
+    }
+
+
+LANGUAGES: dict[str, Language] = _shipped()
+_catalogues: dict[str, NullTranslations] = {
+    code: Translations.load(str(LOCALES), [code]) for code in LANGUAGES
+}
+_spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+def speak(code: str) -> None:
+    """From here on this request is answered in this language, if we have it."""
+    _spoken.set(code if code in LANGUAGES else SOURCE)
+
+
+def language() -> Language:
+    """The language of this request."""
+    return LANGUAGES[_spoken.get()]
+
+
+def chosen(cookie: str | None, accept: str) -> str:
+    """The device's own choice, else the first language its browser asks for that we have."""
+    if cookie in LANGUAGES:
+        return str(cookie)
+    return negotiate_locale(_wanted(accept), list(LANGUAGES), aliases={"en": SOURCE}) or SOURCE
+
+
+def _wanted(accept: str) -> list[str]:
+    ranked: list[tuple[float, int, str]] = []
+    for place, part in enumerate(accept[:500].split(",")):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            ranked.append((-float(quality or 1), place, tag.strip().replace("-", "_")))
+        except ValueError:
+            continue
+    return [tag for _, _, tag in sorted(ranked)]
+
+
+def gettext(message: str) -> str:
+    """This message in the request's language."""
+    return _catalogues[_spoken.get()].ugettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """One or many, as the language counts."""
+    return _catalogues[_spoken.get()].ungettext(one, many, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """This message in this role, where a word has two."""
+    return str(_catalogues[_spoken.get()].upgettext(context, message))
+
+
+def npgettext(context: str, one: str, many: str, number: int) -> str:
+    """One or many, in this role."""
+    return str(_catalogues[_spoken.get()].unpgettext(context, one, many, number))
+
+
+def bdi(value: object) -> Markup:
+    """A name or any words of a person, kept apart from the direction around it."""
+    return Markup("<bdi>{}</bdi>").format(str(value))
+
+
+def ltr(value: object) -> Markup:
+    """A code, a number or an address that reads from left to right in every language."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(str(value))
+
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+def fill(text: str, **values: object) -> Markup:
+    """A translated content sentence with its {slots} filled, each value isolated; never str.format."""
+    parts = _SLOT.split(text)
+    return Markup("").join(
+        escape(part) if place % 2 == 0 else bdi(values.get(part, "")) for place, part in enumerate(parts)
+    )
+
+
+def plain(text: str, **values: object) -> str:
+    """As fill, where no markup can stand (a title, a letter): isolates are U+2068 and U+2069."""
+    return _SLOT.sub(lambda slot: f"\u2068{values.get(slot[1], '')}\u2069", text)
+
+
+def day(when: date | datetime | None) -> str:
+    """A date with its month in words: 7 September 2026."""
+    if when is None:
+        return ""
+    at = when.astimezone(UK).date() if isinstance(when, datetime) else when
+    return dates.format_date(at, "long", locale=language().babel)
+
+
+def clock_time(at: datetime) -> str:
+    """A time of day as the reader's language writes it."""
+    return dates.format_time(at.astimezone(UK), "short", tzinfo=UK, locale=language().babel)
+
+
+def moment(at: datetime) -> str:
+    """A date and a time of day."""
+    return f"{day(at)}, {clock_time(at)}"
+
+
+def number(value: float) -> str:
+    """A number with Latin digits as the reader's language writes it."""
+    return numbers.format_decimal(value, locale=language().babel, numbering_system="latn")
+
+
+def tag_of(code: str) -> str:
+    """The BCP 47 tag of a language code, for lang attributes; "" when unknown."""
+    return LANGUAGES[code].tag if code in LANGUAGES else code.replace("_", "-")
+
+
+def name_of(code: str) -> str:
+    """A language's name in the reader's language."""
+    if not code:
+        return ""
+    try:
+        return Locale.parse(code.split("_")[0]).get_display_name(language().babel) or code
+    except (ValueError, LookupError):
+        return code
