@@ -19,6 +19,7 @@ from server.config import Config, ConfigProblem, read
 from server.db import Engine, check_durable, check_schema, engine_from_url, use
 from server.edge import Edge
 from server.errors import HANDLERS
+from server.lines import speak_plainly
 from server.web import act_of, current_person, guard
 
 BODY = 256_000  # bytes; no form of ours is near it
@@ -50,7 +51,9 @@ def create_app(config: Config, engine: Engine) -> Litestar:
         state=State({"config": config}),
         on_app_init=[_quiet],
     )
-    undeclared = [f"{route.path} {handler}" for route, handler in doors(app) if not declared(handler)]
+    undeclared = [
+        f"{route.path} {handler}" for route, handler in doors(app) if not declared(handler)
+    ]
     if undeclared:
         raise ConfigProblem(f"These doors say neither act nor open: {', '.join(undeclared)}")
     app.asgi_handler = Edge(app.asgi_handler, config)
@@ -65,7 +68,9 @@ def _quiet(app_config: AppConfig) -> AppConfig:
 def doors(app: Litestar) -> Iterator[tuple[BaseRoute, BaseRouteHandler]]:
     """Every route with each of its handlers."""
     for route in app.routes:
-        found: Any = getattr(route, "route_handlers", None) or [getattr(route, "route_handler", None)]
+        found: Any = getattr(route, "route_handlers", None) or [
+            getattr(route, "route_handler", None)
+        ]
         for handler in found:
             if handler is not None and not _automatic(handler):
                 yield route, handler
@@ -84,6 +89,7 @@ def declared(handler: BaseRouteHandler) -> bool:
 
 
 def create() -> Litestar:
-    """What the server runs: the app as the environment says."""
+    """What each web process runs: the app as the environment says."""
+    speak_plainly()
     config = read()
     return create_app(config, engine_from_url(config.database))

@@ -4,12 +4,13 @@ import gzip
 import hashlib
 import mimetypes
 from pathlib import Path
+from typing import cast
 
 import brotli
 import msgspec
 from litestar import asgi
 from litestar.exceptions import HTTPException, MethodNotAllowedException
-from litestar.types import Receive, Scope, Send
+from litestar.types import HTTPScope, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parent / "static"
 SHEET = "style.css"
@@ -40,7 +41,9 @@ def _asset(name: str, raw: bytes) -> Asset:
     if kind.startswith(_TEXT):
         bodies[b"br"] = brotli.compress(raw, quality=11)
         bodies[b"gzip"] = gzip.compress(raw, 9, mtime=0)
-    return Asset(f"/static/{stem}.{digest[:12]}.{ending}", kind.encode(), digest[:16].encode(), bodies)
+    return Asset(
+        f"/static/{stem}.{digest[:12]}.{ending}", kind.encode(), digest[:16].encode(), bodies
+    )
 
 
 def _sheet() -> bytes:
@@ -79,25 +82,30 @@ def accepted(header: bytes) -> frozenset[bytes]:
 
 
 @asgi("/static", is_mount=True, copy_scope=False, opt={"open": True})
-async def static(scope: Scope, receive: Receive, send: Send) -> None:
+async def static(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 -- ASGI's shape
     """A static file, or 404."""
+    asked = cast("HTTPScope", scope)
     found = _BY_URL.get(scope["raw_path"].decode("latin-1").partition("?")[0])
     if found is None:
         raise HTTPException(status_code=404)
-    if scope["method"] not in ("GET", "HEAD"):
+    if asked["method"] not in ("GET", "HEAD"):
         raise MethodNotAllowedException(headers={"allow": "GET, HEAD"})
-    headers = dict(scope["headers"])
+    status, head, body = answer(found, dict(scope["headers"]))
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    sent = b"" if asked["method"] == "HEAD" else body
+    await send({"type": "http.response.body", "body": sent, "more_body": False})
+
+
+def answer(
+    found: Asset, headers: dict[bytes, bytes]
+) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    """Status, head and body: compressed as the browser takes it, 304 when it has it already."""
     takes = accepted(headers.get(b"accept-encoding", b""))
     encoding = next((e for e in (b"br", b"gzip") if e in found.bodies and e in takes), b"")
     tag = b'"' + found.tag + (b"-" + encoding if encoding else b"") + b'"'
     head = [(b"etag", tag), (b"cache-control", _KEEP), (b"vary", b"accept-encoding")]
     if tag in [part.strip() for part in headers.get(b"if-none-match", b"").split(b",")]:
-        await send({"type": "http.response.start", "status": 304, "headers": head})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-        return
+        return 304, head, b""
     body = found.bodies[encoding]
     head += [(b"content-type", found.kind), (b"content-length", str(len(body)).encode())]
-    head += [(b"content-encoding", encoding)] if encoding else []
-    await send({"type": "http.response.start", "status": 200, "headers": head})
-    sent = b"" if scope["method"] == "HEAD" else body
-    await send({"type": "http.response.body", "body": sent, "more_body": False})
+    return 200, [*head, *([(b"content-encoding", encoding)] if encoding else [])], body

@@ -1,4 +1,4 @@
-"""The environment, read once. ("Setting" means a nursery in this house.)"""
+"""The environment, read once. ("Setting" means a nursery in this house, never an option)."""
 
 import os
 from collections.abc import Mapping

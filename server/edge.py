@@ -9,6 +9,7 @@ from typing import cast
 
 import brotli
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from server import words
@@ -34,6 +35,7 @@ HEADERS = [
 ]
 STRICT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 _SMALL = 600
+Header = tuple[bytes, bytes]
 
 
 class Edge:
@@ -47,10 +49,10 @@ class Edge:
         self.headers = [*HEADERS, STRICT] if https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
-        asked = cast("HTTPScope", scope)
+        asked = scope
         headers = dict(asked["headers"])
         _speak(headers)
         refusal = self.refusal(asked, headers)
@@ -95,10 +97,14 @@ class Edge:
 
 
 class Answer:
-    """Holds an answer's head until its body is known, then sends both, compressed where that helps."""
+    """Holds an answer's head until its body is known, then sends both, compressed if it helps."""
 
     def __init__(
-        self, scope: HTTPScope, headers: dict[bytes, bytes], send: Send, more: list[tuple[bytes, bytes]]
+        self,
+        scope: HTTPScope,
+        headers: dict[bytes, bytes],
+        send: Send,
+        more: list[tuple[bytes, bytes]],
     ) -> None:
         self.head_only = scope["method"] == "HEAD"
         self.takes = accepted(headers.get(b"accept-encoding", b""))

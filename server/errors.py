@@ -8,14 +8,14 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ExceptionHandlersMap
 
-from server.db import Busy
+from server.db import Busy, Clash
 from server.people.asking import Adult
 from server.people.ops import OtherBody
 from server.people.rules import Standing
 from server.web import NeedsPasskey, by_htmx, page
 
 _log = structlog.get_logger("errors")
-KNOWN = frozenset({400, 401, 403, 404, 405, 413, 422, 429, 500, 503})
+KNOWN = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 Web = Request[Any, Any, Any]
 
 
@@ -65,6 +65,11 @@ def busy(request: Web, _: Busy) -> Response[str]:
     return answer
 
 
+def clash(request: Web, _: Clash) -> Response[str]:
+    """Somebody else did the same at the same moment; theirs stands."""
+    return problem(request, 409)
+
+
 def unreadable(request: Web, _: Exception) -> Response[str]:
     """Input that no decoder could follow: the sender's mistake, not ours."""
     return problem(request, 400)
@@ -86,6 +91,7 @@ HANDLERS: ExceptionHandlersMap = {
     NeedsPasskey: needs_passkey,
     OtherBody: other_body,
     Busy: busy,
+    Clash: clash,
     RecursionError: unreadable,
     UnicodeError: unreadable,
     Exception: unknown,

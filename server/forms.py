@@ -7,7 +7,7 @@ signs but tab and line end. NUL and broken UTF-8 are a wrong shape.
 import hashlib
 import re
 import unicodedata
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -46,7 +46,8 @@ async def posted(request: Request[Any, Any, Any], shape: type[F]) -> F:
 
 
 def _fitted(pairs: list[tuple[str, str]], shape: type[F]) -> F:
-    many = {n for n, hint in get_type_hints(shape).items() if list in (get_origin(hint), *_parts(hint))}
+    hints = get_type_hints(shape).items()
+    many = {name for name, hint in hints if get_origin(hint) is list}
     found: dict[str, str | list[str]] = {}
     for name, value in pairs:
         if name.endswith("_dir") and value in ("ltr", "rtl"):
@@ -63,10 +64,6 @@ def _fitted(pairs: list[tuple[str, str]], shape: type[F]) -> F:
         raise ClientException from error
 
 
-def _parts(hint: object) -> tuple[object, ...]:
-    return tuple(get_origin(part) for part in get_args(hint))
-
-
 async def _pairs(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -74,7 +71,10 @@ async def _pairs(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
     body = await request.body()
     try:
         return parse_qsl(
-            body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+            body.decode("utf-8"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
         )
     except ValueError as error:  # broken UTF-8 and too many fields are both of its kind
         raise ClientException from error

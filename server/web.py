@@ -38,7 +38,15 @@ def _environment() -> Environment:
         pgettext=words.pgettext,
         npgettext=words.npgettext,
     )
-    for helper in (words.bdi, words.ltr, words.fill, words.day, words.moment, words.clock_time, words.number):
+    for helper in (
+        words.bdi,
+        words.ltr,
+        words.fill,
+        words.day,
+        words.moment,
+        words.clock_time,
+        words.number,
+    ):
         made.globals[helper.__name__] = helper
     made.globals.update(
         asset=asset,
@@ -108,14 +116,14 @@ def render(name: str, **values: object) -> str:
     return pages.get_template(name).render(**values)
 
 
-def page(request: Web, name: str, status: int = 200, **values: object) -> Response[str]:
+def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[str]:
     """A whole page, or a part, as HTML. Problems come as keys and are shown as sentences."""
     common = {
         "me": request.scope["state"].get("person"),
         "path": request.scope["path"],
         "demo": request.app.state.config.demo,
     }
-    problems = in_words(values.pop("problems", {}))  # type: ignore[arg-type]
+    problems = in_words(values.pop("problems", {}))
     return Response(
         render(name, **{"values": {}, **common, **values, "problems": problems}),
         media_type=MediaType.HTML,
@@ -130,7 +138,7 @@ def reply(
     page_name: str,
     part: str | None = None,
     problems: dict[str, str] | None = None,
-    **values: object,
+    **values: Any,
 ) -> Response[str] | Redirect:
     """After a post. A problem is 422 with the same form and its words; else the part, or 303.
 

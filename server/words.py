@@ -126,10 +126,11 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 def fill(text: str, **values: object) -> Markup:
-    """A translated content sentence with its {slots} filled, each value isolated; never str.format."""
+    """A translated sentence with its {slots} filled, each isolated; never str.format."""
     parts = _SLOT.split(text)
     return Markup("").join(
-        escape(part) if place % 2 == 0 else bdi(values.get(part, "")) for place, part in enumerate(parts)
+        escape(part) if place % 2 == 0 else bdi(values.get(part, ""))
+        for place, part in enumerate(parts)
     )
 
 
@@ -171,6 +172,7 @@ def name_of(code: str) -> str:
     if not code:
         return ""
     try:
-        return Locale.parse(code.split("_")[0]).get_display_name(language().babel) or code
+        known = Locale.parse(code.partition("_")[0])
+        return known.get_display_name(language().babel) or code
     except (ValueError, LookupError):
         return code

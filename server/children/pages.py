@@ -17,8 +17,6 @@ async def child(
     return await child_for(person, child_id, act)
 
 
-async def standing(
-    child: NamedDependency[TheChild], person: NamedDependency[Adult]
-) -> bool:
+async def standing(child: NamedDependency[TheChild], person: NamedDependency[Adult]) -> bool:
     """Whether the adult stands on the setting's side for this child: which frame a page wears."""
     return await may(person, child.id, Act.WATCH)

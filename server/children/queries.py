@@ -189,7 +189,9 @@ async def staff_of(setting: UUID) -> list[tuple[UUID, str, str]]:
     current = Membership.until.is_null() | (Membership.until > at)
     rows = (
         await Membership.select(
-            Membership.person.id.as_alias("id"), Membership.person.called.as_alias("called"), Membership.job
+            Membership.person.id.as_alias("id"),
+            Membership.person.called.as_alias("called"),
+            Membership.job,
         )
         .where((Membership.setting == setting) & current)
         .order_by(Person.called)

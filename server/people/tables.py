@@ -119,5 +119,5 @@ class Tally(Table):
     id = UUID(primary_key=True, default=uuid4)
     key = Varchar(length=64)
     since = Timestamptz(default=None)
-    count = Integer(default=0)
+    tries = Integer(default=0)
     blocked = Boolean(default=False)

@@ -86,7 +86,7 @@ CREATE TABLE IF NOT EXISTS "draft" (
     UNIQUE ("person", "path")
 );
 CREATE TABLE IF NOT EXISTS "tally" (
-    "count" INTEGER NOT NULL,
+    "tries" INTEGER NOT NULL,
     "id" UUID NOT NULL PRIMARY KEY,
     "key" VARCHAR(64) NOT NULL UNIQUE,
     "since" TIMESTAMPTZ NOT NULL,

@@ -52,4 +52,6 @@ class TimelinePages(Controller):
     ) -> Response[Any]:
         found = await timeline(person, child.id, cursor(before))
         name = "trail/_more.html" if by_htmx(request) and before else "trail/timeline.html"
-        return page(request, name, child=child, staff=staff, trail=found, older=cursor_text(found.older))
+        return page(
+            request, name, child=child, staff=staff, trail=found, older=cursor_text(found.older)
+        )

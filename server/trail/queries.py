@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -102,18 +103,18 @@ def _page() -> Select[Any]:
     )
 
 
-_timeline = Compiled("TrailRow", _page, inline=True)
-_echoes = {
-    count: Compiled(f"EchoRow{count}", lambda n=count: _answers(n), inline=True)
-    for count in range(1, PAGE + 1)
-}
-
-
 def _answers(count: int) -> Select[Any]:
     asked = [Param(f"i{place}") for place in range(count)]
     return _rows().where(
         (Event.kind == Happened.ECHOED.value) & Event.about.is_in(asked) & _visible()
     )
+
+
+_timeline = Compiled("TrailRow", _page, inline=True)
+_echoes = {
+    count: Compiled(f"EchoRow{count}", partial(_answers, count), inline=True)
+    for count in range(1, PAGE + 1)
+}
 
 
 class Cursor(NamedTuple):
