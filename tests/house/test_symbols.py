@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def symbols_in(thing: object) -> Iterator[str]:
             yield from symbols_in(one)
 
 
-def content(name: str) -> dict[str, object]:
+def content(name: str) -> dict[str, Any]:
     """One file of our content."""
     return tomllib.loads((SERVER / "content" / name).read_text())
 
