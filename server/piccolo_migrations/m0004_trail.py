@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS "event" (
     "kind" VARCHAR(30) NOT NULL,
     "actor" UUID NOT NULL REFERENCES "person" ("id"),
     "author" UUID NOT NULL REFERENCES "person" ("id"),
+    "to_whom" UUID REFERENCES "person" ("id"),
     "visible" VARCHAR(8) NOT NULL,
     "cycle" UUID,
     "step" VARCHAR(8) NOT NULL,

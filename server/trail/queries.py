@@ -27,6 +27,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     setting: UUID
     visible: Visible = Visible.ALL
     author: UUID | None = None  # whose words they are, when somebody else wrote them down
+    to_whom: UUID | None = None  # an answer to one adult: they see it, however it is kept
     cycle: UUID | None = None
     step: str = ""
     about: UUID | None = None
@@ -50,11 +51,11 @@ _me, _at = Param("person"), Param("at")
 
 
 def _visible() -> Any:
-    """Said to all, or mine, or for those who watch over the child or keep the ties."""
+    """Said to all, or mine, or to me, or for those who watch over the child or keep the ties."""
     watches = reaches(Event.child, anyone(_me), Act.WATCH, _at)
     keeps = reaches(Event.child, anyone(_me), Act.TIES, _at)
     inside = Event.visible.is_in([Visible.AUTHOR.value, Visible.STAFF.value])
-    mine = (Event.author == _me) | (Event.actor == _me)
+    mine = (Event.author == _me) | (Event.actor == _me) | (Event.to_whom == _me)
     return (
         (Event.visible == Visible.ALL.value)
         | ((Event.visible == Visible.AUTHOR.value) & mine)

@@ -19,6 +19,7 @@ class Event(Table):
     kind = Varchar(length=30, choices=Happened)
     actor = ForeignKey(references=Person, null=False)  # who did it
     author = ForeignKey(references=Person, null=False)  # whose words they are
+    to_whom = ForeignKey(references=Person, null=True)  # the one adult it is said to, if it is
     visible = Varchar(length=8, choices=Visible)
     cycle = UUID(null=True, default=None)
     step = Varchar(length=8, default="")
