@@ -130,6 +130,5 @@ async def _acquired(pool: Any) -> Any:
 
 
 async def _released(pool: Any, link: PostgresLink) -> None:
-    await link.roll_back()
     with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
         await pool.release(link.raw, timeout=ENDING_SECONDS)

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -32,3 +32,10 @@ async def narrow(new_url: str) -> AsyncIterator[Engine]:
         await CREATE()
         yield engine
         await engine.close()
+
+
+@pytest.fixture
+def engine(new_url: str) -> Iterator[Engine]:
+    """An engine on a database with nothing in it, in use but not open."""
+    with using(engine_from_url(new_url, synchronous="OFF", patience=60)) as engine:
+        yield engine

@@ -2,40 +2,16 @@
 
 import asyncio
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from server.db import Busy, Engine, Refused, engine_from_url, in_unit, unit, using
-from tests.db.toys import CREATE, Toy, until
-
-PROGRAM = """
-import asyncio, sys
-from server.db import Refused, current, engine_from_url, unit, use
 from tests.db.toys import CREATE, Toy
-
-@unit
-async def add(box):
-    await Toy.raw("INSERT INTO toy (id, name, box) VALUES ({}, 'bear', {})", box, box)
-
-async def main():
-    engine = use(engine_from_url(sys.argv[1], synchronous="OFF"))
-    if sys.argv[2] == "open":
-        await engine.open()
-    await CREATE()
-    from uuid import uuid4
-    try:
-        await add(uuid4())
-    except Refused:
-        print("refused", await Toy.count())
-
-asyncio.run(main())
-"""
 
 
 @unit
@@ -107,6 +83,34 @@ async def test_a_connection_lost_within_a_unit_is_busy_and_the_next_is_fine(narr
     assert await Toy.count() == 3
 
 
+async def test_a_commit_that_postgresql_turns_into_a_rollback_is_told(postgres_url):
+    engine = engine_from_url(postgres_url)
+
+    async def forget_an_error() -> None:
+        async with engine.transaction() as held:
+            with suppress(asyncpg.DivisionByZeroError):
+                await held.link.fetch("SELECT 1 / 0", ())
+
+    with pytest.raises(Busy):
+        await forget_an_error()
+
+
+async def test_a_full_disk_is_busy_and_reads_go_on(tmp_path):
+    engine = engine_from_url(f"sqlite:///{tmp_path}/full.db", synchronous="OFF")
+    with using(engine):
+        await engine.open()
+        await CREATE()
+        (row,) = await engine.run("fetch", "PRAGMA page_count")
+        await engine.run("fetch", f"PRAGMA max_page_count={row['page_count']}")
+        with pytest.raises(Busy):
+            await add("bear" * 9999)
+        assert await Toy.count() == 0
+        await engine.run("fetch", "PRAGMA max_page_count=9999")
+        await add("bear" * 9999)
+        assert await Toy.count() == 1
+        await engine.close()
+
+
 async def test_cancelled_reads_give_their_connection_back(narrow):
     await add("bear")
     for _ in range(60):
@@ -118,35 +122,9 @@ async def test_cancelled_reads_give_their_connection_back(narrow):
     assert [len(each) for each in rows] == [1] * 9
 
 
-async def test_closing_waits_for_the_units_that_run(new_url):
-    engine = engine_from_url(new_url, synchronous="OFF", patience=60)
-    with using(engine):
-        await engine.open()
-        await CREATE()
-        adding = asyncio.create_task(add("bear"))
-        await until(lambda: engine.units)
-        await engine.close()
-        assert adding.done() or await adding is None
-        assert await Toy.count() == 1
-
-
-async def test_everything_works_without_a_pool(new_url):
-    engine = engine_from_url(new_url, synchronous="OFF", patience=60)
-    with using(engine):
-        await CREATE()
-        await asyncio.gather(*(add(str(number)) for number in range(5)))
-        with pytest.raises(Refused):
-            await add_to_no_box()
-        assert await Toy.count() == 5
-
-
-@pytest.mark.parametrize("way", ["open", "shut"])
-def test_a_process_that_used_the_database_ends(new_url, way):
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, new_url, way],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "refused 0\n"), done.stderr
+async def test_everything_works_without_a_pool(engine):
+    await CREATE()
+    await asyncio.gather(*(add(str(number)) for number in range(5)))
+    with pytest.raises(Refused):
+        await add_to_no_box()
+    assert await Toy.count() == 5

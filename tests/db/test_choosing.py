@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -51,11 +52,10 @@ async def test_a_file_that_cannot_be_opened_is_a_problem_of_the_setup(tmp_path):
         await engine.open()
 
 
-async def test_a_database_that_is_not_there_is_a_problem_of_the_setup(new_url, kind):
-    if kind == "postgres":
-        name = new_url.partition("?")[0].rpartition("/")[2]
-        with pytest.raises(ConfigProblem):
-            await engine_from_url(new_url.replace(name, "nobody_made_this")).open()
+async def test_a_database_that_is_not_there_is_a_problem_of_the_setup(postgres_url):
+    url = urlunsplit(urlsplit(postgres_url)._replace(path="/nobody_made_this"))
+    with pytest.raises(ConfigProblem):
+        await engine_from_url(url).open()
 
 
 def test_importing_needs_no_environment_and_no_database():

@@ -7,7 +7,7 @@ from uuid import uuid4
 from piccolo.columns import UUID, Boolean, ForeignKey, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
-from server.db import both
+from server.db import both, unit
 
 CREATE = both(
     """
@@ -49,3 +49,18 @@ async def until(true: Callable[[], object]) -> None:
     """Go on when this is so; the test's own time limit is the only clock."""
     while not true():  # noqa: ASYNC110 -- what we wait for tells nobody
         await asyncio.sleep(0)
+
+
+@unit
+async def add_toy(name: str, *, wait: asyncio.Event | None = None) -> None:
+    """A toy and its mark: both or neither."""
+    toy = Toy(name=name)
+    await Toy.insert(toy)
+    if wait is not None:
+        await wait.wait()
+    await asyncio.sleep(0)
+    await ToyMark.insert(ToyMark(toy=toy.id))
+
+
+async def toys_and_marks() -> tuple[int, int]:
+    return await Toy.count(), await ToyMark.count()
