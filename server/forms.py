@@ -7,6 +7,7 @@ signs but tab and line end. NUL and broken UTF-8 are a wrong shape.
 import hashlib
 import re
 import unicodedata
+from datetime import date
 from typing import Any, TypeVar, get_origin, get_type_hints
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -90,3 +91,12 @@ def words_problem(text: str, name: str = "words", *, needed: bool = True) -> dic
     if needed and not text:
         return {name: "empty"}
     return {name: "long"} if len(text) > LONGEST else {}
+
+
+def day_of(text: str) -> date | None:
+    """The date that a date field holds, or none for an empty or impossible one."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year < 2100 else None  # noqa: PLR2004 -- nobody plans beyond

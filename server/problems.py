@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "empty": N_("Write a few words, or go back."),
     # L10N: under a text box with more than 5,000 letters
     "long": N_("This is too long. Send it in two parts."),
+    # L10N: under a short line of text that is too long
+    "long-line": N_("This is too long. Use fewer words."),
     # L10N: nothing was picked among the answers
     "unpicked": N_("Pick one answer."),
     # L10N: a date field is empty or no date

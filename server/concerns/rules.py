@@ -1,6 +1,16 @@
 """Worries: where they come from, what may follow, and when a notice is whole."""
 
+from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from server.children.rules import Area
+from server.trail.rules import Visible, Way
+
+LINE = 100  # characters of a short line, such as an interpreter's name
 
 
 class Source(StrEnum):
@@ -28,3 +38,78 @@ class How(StrEnum):
     PHONE = "phone"
     VIDEO = "video"
     AT_HOME = "at-home"
+
+
+# How a parent's words reach staff who write them down.
+BY_HAND = frozenset({Way.IN_PERSON, Way.PHONE, Way.PAPER})
+
+# Languages a talk may be held in beside those the app speaks: often heard in Hertfordshire.
+SPOKEN = (
+    *("bg", "bn", "el", "es", "fa", "fr", "gu", "hu", "it", "lt", "ml"),
+    *("ps", "pt", "ru", "so", "sq", "te", "tr", "uk", "yue", "zh"),
+)
+
+
+def who_sees(source: Source) -> Visible:
+    """A parent's worry is for its author and the setting; the setting's own stays with staff."""
+    return Visible.AUTHOR if source is Source.PARENT else Visible.STAFF
+
+
+def record_problems(
+    source: Source | None, author: UUID | None, way: Way | None, family: Collection[UUID]
+) -> dict[str, str]:
+    """What is wrong with a worry that staff write down."""
+    if source is None:
+        return {"source": "unpicked"}
+    if source is not Source.PARENT:
+        return {}
+    wrong = {} if author in family else {"author": "unpicked"}
+    return wrong if way in BY_HAND else {**wrong, "way": "unpicked"}
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """How a family was told that extra help is starting, and all that was said (Code 5.38)."""
+
+    told_on: date | None
+    by: tuple[UUID, ...]
+    told: tuple[UUID, ...]
+    how: How | None
+    language: str
+    interpreter: str
+    extra: str
+    areas: tuple[Area, ...]
+    key_person: UUID | None
+    senco: UUID | None
+    starts_on: date | None
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """Who can be named in a notice."""
+
+    family: Collection[UUID]
+    staff: Collection[UUID]
+    sencos: Collection[UUID]
+    languages: Collection[str]
+
+
+def notice_problems(telling: Telling, around: Around, today: date) -> dict[str, str]:
+    """What a notice still lacks; nobody is named who does not stand there."""
+    told_on = telling.told_on
+    late = told_on is not None and told_on > today
+    wrong = {
+        "told_on": "date" if told_on is None else "future" if late else "",
+        "by": "" if _all_of(telling.by, around.staff) else "unpicked",
+        "told": "" if _all_of(telling.told, around.family) else "unpicked",
+        "how": "" if telling.how else "unpicked",
+        "language": "" if telling.language in around.languages else "unpicked",
+        "interpreter": "long-line" if len(telling.interpreter) > LINE else "",
+        "areas": "" if telling.areas else "unpicked",
+        "key_person": "" if telling.key_person in around.staff else "unpicked",
+        "senco": "" if telling.senco in around.sencos else "unpicked",
+        "starts_on": "" if telling.starts_on else "date",
+    }
+    return {field: key for field, key in wrong.items() if key}
+
+
+def _all_of(named: Collection[UUID], known: Collection[UUID]) -> bool:
+    return bool(named) and set(named) <= set(known)
