@@ -13,6 +13,7 @@ from litestar.response import Redirect
 from server import words
 from server.assets import ROOT, asset
 from server.children.rules import WITH_A_CODE, Act
+from server.clock import now
 from server.people.asking import COOKIE, Adult, adult_of, seen
 from server.people.rules import Level, Standing
 from server.problems import in_words
@@ -57,7 +58,9 @@ def _environment() -> Environment:
         fresh_op=lambda: str(uuid4()),
         asked=asked,
         picked_words=picked_words,
+        now=now,
     )
+    made.filters["name_of"] = words.name_of
     made.policies["ext.i18n.trimmed"] = True
     return made
 

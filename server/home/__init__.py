@@ -1,0 +1,1 @@
+"""First pages: what is asked of a family, the plan, and what waits for staff."""
