@@ -46,6 +46,18 @@ async def posted(request: Request[Any, Any, Any], shape: type[F]) -> F:
     return _fitted(await _pairs(request), shape)
 
 
+async def all_fields(request: Request[Any, Any, Any]) -> dict[str, str | list[str]]:
+    """Whatever this form carries, cleaned: for keeping words, never for acting on them."""
+    found: dict[str, str | list[str]] = {}
+    for name, value in await _pairs(request):
+        before = found.get(name)
+        if before is None:
+            found[name] = clean(value)
+        else:
+            found[name] = [*([before] if isinstance(before, str) else before), clean(value)]
+    return found
+
+
 def _fitted(pairs: list[tuple[str, str]], shape: type[F]) -> F:
     hints = get_type_hints(shape).items()
     many = {name for name, hint in hints if get_origin(hint) is list}

@@ -28,8 +28,22 @@ SENTENCES: dict[str, str] = {
     "future": N_("This day has not come yet."),
     # L10N: a name field is empty
     "name": N_("Write a name."),
+    # L10N: the six-digit code from an e-mail was wrong, used or too old
+    "code": N_("That code does not work. Look again, or ask for a new one."),
+    # L10N: phone number looks wrong; 07700 900123 is an example number
+    "phone": N_("Type your phone number, like 07700 900123"),
+    # L10N: the name somebody wants to be called by is missing
+    "called": N_("Tell us what to call you"),
     # L10N: e-mail address looks wrong
     "email": N_("Type the e-mail address in full, like name@example.org"),
+    # L10N: staff: a text in a form is longer than its box
+    "shorter": N_("Make this shorter."),
+    # L10N: staff: who answers for a child was ticked, but not what shows it
+    "basis": N_("Say what you looked at, such as a birth certificate or a letter."),
+    # L10N: the short code a parent typed does not work (wrong, too old, or used)
+    "code-over": N_("This code does not work. Ask for a new one."),
+    # L10N: a code was typed wrong too often
+    "too-often": N_("Too many tries. Wait ten minutes."),
 }
 
 

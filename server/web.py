@@ -1,6 +1,7 @@
 """The web's own few words: who is asking, reply(), pages and errors."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,12 +12,13 @@ from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
 from server import words
-from server.assets import ROOT, asset
+from server.assets import ROOT, asset, drawing
 from server.children.rules import WITH_A_CODE, Act
 from server.clock import now
 from server.people.asking import COOKIE, Adult, adult_of, seen
+from server.people.drafts import kept_words
 from server.people.rules import Level, Standing
-from server.problems import in_words
+from server.problems import N_, in_words
 from server.trail.said import asked, picked_words
 
 Web = Request[Any, Any, Any]
@@ -56,6 +58,8 @@ def _environment() -> Environment:
         tag_of=words.tag_of,
         name_of=words.name_of,
         fresh_op=lambda: str(uuid4()),
+        N_=N_,
+        drawing=drawing,
         asked=asked,
         picked_words=picked_words,
         now=now,
@@ -85,6 +89,9 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise NeedsPasskey
     if person.session and person.rested and not handler.opt.get("passive"):
         await seen(person.session)
+    if b"kept=1" in connection.scope["query_string"]:
+        path = connection.scope["path"]
+        connection.scope["state"]["kept"] = await kept_words(person, path)
 
 
 async def _recognised(connection: ASGIConnection[Any, Any, Any, Any]) -> Adult | None:
@@ -123,15 +130,23 @@ def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[
     """A whole page, or a part, as HTML. Problems come as keys and are shown as sentences."""
     common = {
         "me": request.scope["state"].get("person"),
-        "path": request.scope["path"],
+        "path": form_path(request),
         "demo": request.app.state.config.demo,
     }
     problems = in_words(values.pop("problems", {}))
+    filled = {**values.pop("values", {}), **request.scope["state"].get("kept", {})}
     return Response(
-        render(name, **{"values": {}, **common, **values, "problems": problems}),
+        render(name, **{**common, **values, "values": filled, "problems": problems}),
         media_type=MediaType.HTML,
         status_code=status,
     )
+
+
+def form_path(request: Web) -> str:
+    """Where this page is found again: its own path, or after a post that of its form."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    posted_here = request.method != "GET" and came_from.netloc == request.headers.get("host")
+    return own_path(came_from.path) if posted_here else str(request.scope["path"])
 
 
 def reply(

@@ -37,7 +37,9 @@ class Lifetime(NamedTuple):
 
 
 LIFETIMES: dict[tuple[Level, Device], Lifetime] = {
-    (Level.FULL, Device.OWN): Lifetime(timedelta(days=30), timedelta(days=180), timedelta(hours=12)),
+    (Level.FULL, Device.OWN): Lifetime(
+        timedelta(days=30), timedelta(days=180), timedelta(hours=12)
+    ),
     (Level.FULL, Device.SHARED): Lifetime(timedelta(minutes=15), timedelta(hours=8)),
     (Level.FULL, Device.STAFF): Lifetime(timedelta(minutes=30), timedelta(hours=12)),
     (Level.CODE, Device.OWN): Lifetime(timedelta(hours=24), timedelta(days=7)),

@@ -1,0 +1,24 @@
+"""How often something may be tried: one atomic count for each key. No count, no try."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from server.clock import now
+from server.people.asking import hashed
+from server.people.tables import Tally
+
+_COUNT = """
+INSERT INTO tally (id, key, since, count, blocked) VALUES ({}, {}, {}, 1, {})
+ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN tally.since <= {} THEN 1 ELSE tally.count + 1 END,
+    since = CASE WHEN tally.since <= {} THEN {} ELSE tally.since END
+RETURNING count
+"""
+
+
+async def within(key: str, most: int, stretch: timedelta) -> bool:
+    """Count this try; whether it is still among those allowed in this stretch of time."""
+    at = now()
+    over = at - stretch
+    rows = await Tally.raw(_COUNT, uuid4(), hashed(key), at, False, over, over, at)
+    return bool(rows) and int(rows[0]["count"]) <= most
