@@ -45,8 +45,8 @@ BY_HAND = frozenset({Way.IN_PERSON, Way.PHONE, Way.PAPER})
 
 # Languages a talk may be held in beside those the app speaks: often heard in Hertfordshire.
 SPOKEN = (
-    *("bg", "bn", "el", "es", "fa", "fr", "gu", "hu", "it", "lt", "ml"),
-    *("ps", "pt", "ru", "so", "sq", "te", "tr", "uk", "yue", "zh"),
+    *("ar", "bg", "bn", "el", "es", "fa", "fr", "gu", "hu", "it", "lt", "ml", "pa", "pl"),
+    *("ps", "pt", "ro", "ru", "so", "sq", "ta", "te", "tr", "uk", "ur", "yue", "zh"),
 )
 
 
