@@ -36,12 +36,11 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=sender.partition("@")[2] or "localhost")
-    message["Content-Language"] = letter.lang
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
-    for part in message.iter_parts():
-        part["Content-Language"] = letter.lang
+    for each in (message, *message.iter_parts()):
+        each["Content-Language"] = letter.lang
     return message
 
 

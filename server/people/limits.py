@@ -8,11 +8,11 @@ from server.people.asking import hashed
 from server.people.tables import Tally
 
 _COUNT = """
-INSERT INTO tally (id, key, since, count, blocked) VALUES ({}, {}, {}, 1, {})
+INSERT INTO tally (id, key, since, tries, blocked) VALUES ({}, {}, {}, 1, {})
 ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN tally.since <= {} THEN 1 ELSE tally.count + 1 END,
+    tries = CASE WHEN tally.since <= {} THEN 1 ELSE tally.tries + 1 END,
     since = CASE WHEN tally.since <= {} THEN {} ELSE tally.since END
-RETURNING count
+RETURNING tries
 """
 
 
@@ -21,4 +21,4 @@ async def within(key: str, most: int, stretch: timedelta) -> bool:
     at = now()
     over = at - stretch
     rows = await Tally.raw(_COUNT, uuid4(), hashed(key), at, False, over, over, at)
-    return bool(rows) and int(rows[0]["count"]) <= most
+    return bool(rows) and int(rows[0]["tries"]) <= most
