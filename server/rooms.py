@@ -2,11 +2,31 @@
 
 from litestar.types import ControllerRouterHandler
 
+from server.children.place_pages import EnrolPages, SettingPages
 from server.concerns.answer_pages import AnswerPages
 from server.concerns.notice_pages import NoticePages
 from server.concerns.pages import ConcernPages
 from server.concerns.record_pages import RecordPages
 from server.concerns.told_pages import ToldPages
+from server.insights.after_pages import HeardPages, SentPages
+from server.insights.pages import TalkPages, TellPages
+from server.insights.staff_pages import InsightPages, SpokenPages
+from server.joining.pages import InvitationPages, InvitePages
+from server.joining.phone_pages import JoinPages, WelcomePages
+from server.joining.staff_pages import StaffInvitationPages, StaffPages
+from server.joining.ties_pages import (
+    AdultPages,
+    KeyPersonByManagerPages,
+    KeyPersonPages,
+    TiePages,
+)
+from server.demo.pages import DemoPages
+from server.cycles.assessment_pages import AssessmentPages
+from server.cycles.confirm_pages import ConfirmPages
+from server.cycles.opening_pages import OpeningPages
+from server.cycles.pages import RoundPages
+from server.cycles.question_pages import QuestionPages, retire
+from server.cycles.review_pages import ReviewPages
 from server.people.code_pages import CodePages
 from server.people.device_pages import DevicePages
 from server.people.language_pages import LanguagePages
@@ -14,6 +34,7 @@ from server.people.me_pages import MePages
 from server.people.outbox_pages import outbox_page
 from server.people.signin_pages import SignInPages, UnlockPages, leave
 from server.settings.first_pages import FirstPages
+from server.settings.pages import MySettingPages
 from server.trail.pages import TimelinePages
 
 ROOMS: list[ControllerRouterHandler] = [
@@ -25,14 +46,40 @@ ROOMS: list[ControllerRouterHandler] = [
     MePages,
     DevicePages,
     FirstPages,
+    MySettingPages,
+    SettingPages,
+    EnrolPages,
+    StaffPages,
+    StaffInvitationPages,
+    InvitePages,
+    InvitationPages,
+    JoinPages,
+    WelcomePages,
+    AdultPages,
+    KeyPersonPages,
+    KeyPersonByManagerPages,
+    TiePages,
     TimelinePages,
     ConcernPages,
     RecordPages,
     AnswerPages,
     NoticePages,
     ToldPages,
+    OpeningPages,
+    RoundPages,
+    ReviewPages,
+    ConfirmPages,
+    AssessmentPages,
+    QuestionPages,
+    retire,
+    TellPages,
+    TalkPages,
+    SentPages,
+    HeardPages,
+    InsightPages,
+    SpokenPages,
 ]
-DEMO: list[ControllerRouterHandler] = [outbox_page]
+DEMO: list[ControllerRouterHandler] = [outbox_page, DemoPages]
 
 
 def doors(*, demo: bool) -> list[ControllerRouterHandler]:

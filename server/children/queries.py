@@ -17,7 +17,7 @@ from server.children.tables import Child, Placement, Restriction, Tie
 from server.clock import now
 from server.db import Compiled, Param
 from server.people.asking import Adult
-from server.people.tables import Person
+from server.settings.queries import working_at
 from server.settings.rules import Job
 from server.settings.tables import Membership
 
@@ -31,14 +31,6 @@ def standing_tie(at: Any) -> Any:
     """A tie that has begun, has not ended, and that no order limits."""
     current = (Tie.since <= at) & (Tie.until.is_null() | (Tie.until > at))
     return current & Tie.id.not_in(restricted())
-
-
-def working_at(person: Any, jobs: frozenset[str], at: Any) -> Select[Any]:
-    """Settings where this adult works today in one of these jobs."""
-    current = (Membership.since <= at) & (Membership.until.is_null() | (Membership.until > at))
-    return Membership.select(Membership.setting).where(
-        (Membership.person == person) & Membership.job.is_in(sorted(jobs)) & current
-    )
 
 
 ANY_JOB = frozenset(job.value for job in Job)
@@ -194,6 +186,6 @@ async def staff_of(setting: UUID) -> list[tuple[UUID, str, str]]:
             Membership.job,
         )
         .where((Membership.setting == setting) & current)
-        .order_by(Person.called)
+        .order_by(Membership.person.called)
     )
     return [(row["id"], row["called"], row["job"]) for row in rows]

@@ -1,11 +1,15 @@
 """Number matching: what is on the phone, what staff choose among, and how long it holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 QR_LIFE = timedelta(minutes=10)
 MATCH_LIFE = timedelta(minutes=30)
+# No letter or figure that is taken for another one: 8 of these are 39 bits, for ten minutes.
+CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 8
+LENGTHS = {"called": 100, "relation": 80, "basis": 200, "title": 80, "qualification": 200}
 
 
 class For(StrEnum):
@@ -14,6 +18,24 @@ class For(StrEnum):
     FAMILY = "family"
     RESCUE = "rescue"
     STAFF = "staff"
+
+
+class Stage(StrEnum):
+    """How far an invitation has got."""
+
+    OPEN = "open"  # the QR waits for a phone
+    CLAIMED = "claimed"  # a phone shows its number
+    JOINED = "joined"
+    REFUSED = "refused"
+    OVER = "over"
+
+
+class Claimed(StrEnum):
+    """What comes of scanning."""
+
+    YES = "yes"
+    USED = "used"  # another phone was first
+    OVER = "over"  # wrong, too old or closed
 
 
 def three_numbers(draw: Collection[int]) -> bool:
@@ -27,6 +49,45 @@ def scannable(made: datetime, closed: datetime | None, now: datetime) -> bool:
     return closed is None and now - made < QR_LIFE
 
 
-def matchable(claimed: datetime, matched: datetime | None, refused: datetime | None, now: datetime) -> bool:
+def matchable(
+    claimed: datetime, matched: datetime | None, refused: datetime | None, now: datetime
+) -> bool:
     """The number can still be matched."""
     return matched is None and refused is None and now - claimed < MATCH_LIFE
+
+
+def claim_stage(
+    claimed: datetime, matched: datetime | None, refused: datetime | None, now: datetime
+) -> Stage:
+    """How far a claim has got."""
+    if matched is not None:
+        return Stage.JOINED
+    if refused is not None:
+        return Stage.REFUSED
+    return Stage.CLAIMED if matchable(claimed, matched, refused, now) else Stage.OVER
+
+
+def typed(text: str) -> str:
+    """A short code as it is kept, however somebody spaced it."""
+    return "".join(sign for sign in text.upper() if sign in CODE_SIGNS)
+
+
+def too_long(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are longer than what is kept of them."""
+    return {
+        name: "shorter" for name, words in fields.items() if len(words) > LENGTHS.get(name, 5000)
+    }
+
+
+def invite_problems(
+    role: str, roles: Collection[str], fields: Mapping[str, str], *, rights: bool
+) -> dict[str, str]:
+    """What is wrong with an invitation: who it is, and what was checked for their rights."""
+    problems = too_long(fields)
+    if role not in roles:
+        problems["role"] = "unpicked"
+    if not fields["called"]:
+        problems["called"] = "name"
+    if rights and not fields["basis"]:
+        problems["basis"] = "basis"
+    return problems

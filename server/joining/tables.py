@@ -17,6 +17,7 @@ class Invitation(Table):
 
     id = UUID(primary_key=True, default=uuid4)
     secret_hash = Varchar(length=64)
+    code_hash = Varchar(length=64)  # of the short code under the QR, for typing
     kind = Varchar(length=8, choices=For)
     setting = ForeignKey(references=Setting, null=False)
     child = ForeignKey(references=Child, null=True)
@@ -34,7 +35,7 @@ class Invitation(Table):
 
 
 class Claim(Table):
-    """A phone scanned the QR. A request, not a grant, until the number is matched."""
+    """A phone scanned the QR: one for an invitation. A request until the number is matched."""
 
     id = UUID(primary_key=True, default=uuid4)
     invitation = ForeignKey(references=Invitation, null=False)

@@ -12,6 +12,7 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS "invitation" (
     "id" UUID NOT NULL PRIMARY KEY,
     "secret_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "code_hash" VARCHAR(64) NOT NULL,
     "kind" VARCHAR(8) NOT NULL,
     "setting" UUID NOT NULL REFERENCES "setting" ("id"),
     "child" UUID REFERENCES "child" ("id"),
@@ -42,7 +43,8 @@ CREATE TABLE IF NOT EXISTS "claim" (
     "person" UUID REFERENCES "person" ("id"),
     "opened_at" TIMESTAMPTZ
 );
-CREATE INDEX IF NOT EXISTS "claim_by_invitation" ON "claim" ("invitation");
+CREATE INDEX IF NOT EXISTS "invitation_by_code" ON "invitation" ("code_hash");
+CREATE UNIQUE INDEX IF NOT EXISTS "claim_once" ON "claim" ("invitation");
 CREATE INDEX IF NOT EXISTS "claim_by_browser" ON "claim" ("browser");
 """
 
