@@ -1,0 +1,1 @@
+"""The demo: three made-up families, part-way through real rounds."""
