@@ -1,4 +1,4 @@
-"""Static files: read once, hashed into their URL, compressed once, kept for a year by browsers."""
+"""Static files, hashed into their URL and kept for a year by browsers, and the symbols in pages."""
 
 import gzip
 import hashlib
@@ -11,6 +11,7 @@ import msgspec
 from litestar import asgi
 from litestar.exceptions import HTTPException, MethodNotAllowedException
 from litestar.types import HTTPScope, Receive, Scope, Send
+from markupsafe import Markup
 
 ROOT = Path(__file__).resolve().parent / "static"
 SHEET = "style.css"
@@ -69,6 +70,19 @@ _BY_URL = {asset.url: asset for asset in ASSETS.values()}
 def asset(name: str) -> str:
     """The URL of a static file."""
     return ASSETS[name].url
+
+
+def _drawings() -> dict[str, Markup]:
+    files = (ROOT.parent / "templates" / "symbols").glob("*.svg")
+    return {path.stem: Markup(path.read_text(encoding="utf-8").rstrip()) for path in files}  # noqa: S704
+
+
+DRAWINGS = _drawings()
+
+
+def drawing(name: str) -> Markup:
+    """A symbol, to stand in a page beside its word."""
+    return DRAWINGS[name]
 
 
 def accepted(header: bytes) -> frozenset[bytes]:

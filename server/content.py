@@ -1,7 +1,7 @@
 """The questions, hints and wording of server/content: data with versions, not code."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,7 @@ def link(key: str) -> str:
     return next((each["url"] for each in _read("wording.toml")["link"] if each["key"] == key), "")
 
 
+@lru_cache(4096)
 def label_of(prompt_key: str, key: str) -> str:
     """The English label of a choice or of a point on the prompt's scale; "" when unknown."""
     asked = prompt(prompt_key)

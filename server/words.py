@@ -7,7 +7,8 @@ import os
 import re
 import tomllib
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -144,12 +145,23 @@ def day(when: date | datetime | None) -> str:
     if when is None:
         return ""
     at = when.astimezone(UK).date() if isinstance(when, datetime) else when
-    return dates.format_date(at, "long", locale=language().babel)
+    return _day(at, _spoken.get())
+
+
+@lru_cache(4096)
+def _day(at: date, code: str) -> str:
+    return dates.format_date(at, "long", locale=LANGUAGES[code].babel)
 
 
 def clock_time(at: datetime) -> str:
     """A time of day as the reader's language writes it."""
-    return dates.format_time(at.astimezone(UK), "short", tzinfo=UK, locale=language().babel)
+    here = at.astimezone(UK)
+    return _clock_time(time(here.hour, here.minute), _spoken.get())
+
+
+@lru_cache(4096)
+def _clock_time(at: time, code: str) -> str:
+    return dates.format_time(at, "short", locale=LANGUAGES[code].babel)
 
 
 def moment(at: datetime) -> str:
