@@ -26,7 +26,8 @@ def shown(answer: httpx.Response) -> Shown:
     assert answer.status_code == 200, answer.text
     found = INVITATION.search(answer.text)
     code = SECRET.search(answer.text)
-    assert found and code
+    assert found
+    assert code
     return Shown(found[0], code[1] + code[2])
 
 
