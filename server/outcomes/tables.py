@@ -47,12 +47,13 @@ class Version(Table):
 
 
 class Translation(Table):
-    """The same statement in another language, by a named person."""
+    """The same statement in another language: who put it so, and who wrote it down."""
 
     id = UUID(primary_key=True, default=uuid4)
     version = ForeignKey(references=Version, null=False)
     lang = Varchar(length=12)
     statement = Text()
+    translator = Varchar(length=100)
     by = ForeignKey(references=Person, null=True)
     made_at = Timestamptz(default=None)
 

@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS "translation" (
     "version" UUID NOT NULL REFERENCES "version" ("id"),
     "lang" VARCHAR(12) NOT NULL,
     "statement" TEXT NOT NULL,
+    "translator" VARCHAR(100) NOT NULL,
     "by" UUID REFERENCES "person" ("id"),
     "made_at" TIMESTAMPTZ NOT NULL
 );

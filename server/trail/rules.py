@@ -49,6 +49,7 @@ class Happened(StrEnum):
     SUPPORT_CHANGED = "support.changed"
     NOTE_WRITTEN = "note.written"
     RATED = "outcome.rated"
+    OUTCOME_CLOSED = "outcome.closed"
     REVIEWED = "review.held"
     CONFIRMED = "review.confirmed"
     ASSESSMENT_ASKED = "assessment.asked"
