@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from server.children.queries import may
 from server.children.rules import Act
-from server.concerns.queries import answer_concern, look_closer
+from server.concerns.raising import answer_concern, look_closer
 from server.concerns.rules import Next
 from server.concerns.worries import OneConcern, concern_for, looks_at, replies_to
 from server.forms import Form, posted, press_of, words_problem

@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from server.children.pages import child
 from server.children.queries import TheChild
 from server.children.rules import Act
-from server.concerns.queries import raise_concern
+from server.concerns.raising import raise_concern
 from server.forms import Form, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.web import Web, page, reply

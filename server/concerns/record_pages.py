@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from server.children.pages import child
 from server.children.queries import Beside, TheChild, beside
 from server.children.rules import FAMILY, Act
-from server.concerns.queries import Worry, record_concern
+from server.concerns.raising import Worry, record_concern
 from server.concerns.rules import BY_HAND, SPOKEN, Source, record_problems
 from server.forms import Form, posted, press_of, words_problem
 from server.people.asking import Adult

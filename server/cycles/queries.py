@@ -1,84 +1,28 @@
-"""Where a child's plan stands: the round that is open, its step, and the rounds before it."""
+"""What the rest of the house asks about rounds, reviews and questions."""
 
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
-
-import msgspec
-from litestar.exceptions import NotFoundException
-
-from server.children.queries import reaches
-from server.children.rules import Act
-from server.cycles.rules import Step
-from server.cycles.tables import Cycle, StepStart
-from server.people.asking import Adult
-
-
-class Round(msgspec.Struct, frozen=True):
-    """One round, and when each of its steps began (the latest start of each)."""
-
-    id: UUID
-    child: UUID
-    setting: UUID
-    number: int
-    review_on: date
-    opened_at: datetime
-    closed_at: datetime | None
-    step: Step
-    began: dict[Step, datetime]
-
-
-async def _with_steps(row: dict[str, Any]) -> Round:
-    starts = (
-        await StepStart.select(StepStart.step, StepStart.made_at)
-        .where(StepStart.cycle == row["id"])
-        .order_by(StepStart.made_at)
-    )
-    began = {Step(start["step"]): start["made_at"] for start in starts}
-    return Round(**row, step=Step(starts[-1]["step"]), began=began)
-
-
-FACTS = (
-    Cycle.id,
-    Cycle.child,
-    Cycle.setting,
-    Cycle.number,
-    Cycle.review_on,
-    Cycle.opened_at,
-    Cycle.closed_at,
+from server.cycles.assessments import Asked, assessments_of
+from server.cycles.notes import OwnQuestion, questions_of
+from server.cycles.reviews import ReviewShown, latest_review
+from server.cycles.rounds import (
+    ReviewDue,
+    Round,
+    open_round,
+    reviews_due,
+    round_for,
+    rounds_of,
 )
 
-
-async def rounds_of(person: Adult, child: UUID, act: Act) -> list[Round]:
-    """All rounds of this child, newest first."""
-    rows = (
-        await Cycle.select(*FACTS)
-        .where((Cycle.child == child) & reaches(Cycle.child, person, act))
-        .order_by(Cycle.number, ascending=False)
-    )
-    return [await _with_steps(row) for row in rows]
-
-
-async def open_round(person: Adult, child: UUID, act: Act) -> Round | None:
-    """The round that is going on for this child, if one is."""
-    row = await (
-        Cycle.select(*FACTS)
-        .where(
-            (Cycle.child == child) & Cycle.closed_at.is_null() & reaches(Cycle.child, person, act)
-        )
-        .order_by(Cycle.number, ascending=False)
-        .first()
-    )
-    return await _with_steps(row) if row else None
-
-
-async def round_for(person: Adult, cycle_id: UUID, act: Act) -> Round:
-    """This round, if the adult may do this for its child; else 404."""
-    row = await (
-        Cycle.select(*FACTS)
-        .where((Cycle.id == cycle_id) & reaches(Cycle.child, person, act))
-        .first()
-    )
-    if row is None:
-        raise NotFoundException
-    return await _with_steps(row)
+__all__ = [
+    "Asked",
+    "OwnQuestion",
+    "ReviewDue",
+    "ReviewShown",
+    "Round",
+    "assessments_of",
+    "latest_review",
+    "open_round",
+    "questions_of",
+    "reviews_due",
+    "round_for",
+    "rounds_of",
+]

@@ -71,7 +71,8 @@ class Review(Table):
     summary = Text()
     lang = Varchar(length=12, default="")
     decision = Varchar(length=20, choices=Decision)
-    detail = Text(default="")  # which specialist, or why the family was not heard
+    detail = Text(default="")  # which specialist
+    unheard = Text(default="")  # why a deciding adult was not heard: who was asked, when
     next_on = Date(null=True, default=None)
     by = ForeignKey(references=Person, null=False)
     made_at = Timestamptz(default=None)

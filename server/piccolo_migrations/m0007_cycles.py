@@ -57,6 +57,7 @@ CREATE TABLE IF NOT EXISTS "review" (
     "lang" VARCHAR(12) NOT NULL,
     "decision" VARCHAR(20) NOT NULL,
     "detail" TEXT NOT NULL,
+    "unheard" TEXT NOT NULL,
     "next_on" DATE,
     "by" UUID NOT NULL REFERENCES "person" ("id"),
     "made_at" TIMESTAMPTZ NOT NULL
