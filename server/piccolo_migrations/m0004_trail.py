@@ -30,6 +30,13 @@ CREATE TABLE IF NOT EXISTS "event" (
     "words" TEXT NOT NULL,
     "lang" VARCHAR(12) NOT NULL
 );
+CREATE TABLE IF NOT EXISTS "withdrawal" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "item" UUID NOT NULL,
+    "by" UUID NOT NULL REFERENCES "person" ("id"),
+    "made_at" TIMESTAMPTZ NOT NULL,
+    UNIQUE ("item")
+);
 CREATE INDEX IF NOT EXISTS "event_by_child_at_seq" ON "event" ("child", "at" DESC, "seq" DESC);
 CREATE INDEX IF NOT EXISTS "event_by_about" ON "event" ("about");
 """

@@ -16,6 +16,7 @@ from server.db import Compiled, Param
 from server.people.asking import Adult
 from server.trail.rules import Happened, Visible
 from server.trail.tables import Event
+from server.trail.withdrawals import stands
 
 PAGE = 30
 
@@ -98,6 +99,7 @@ def _page() -> Select[Any]:
             & (Event.kind != Happened.ECHOED.value)
             & reaches(Event.child, anyone(_me), Act.SEE, _at)
             & _visible()
+            & stands()
         )
         .order_by(Event.at, Event.seq, ascending=False)
         .limit(PAGE + 1)

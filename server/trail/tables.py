@@ -1,5 +1,7 @@
 """The trail: who did what, when, for which child. Rows are added, never changed."""
 
+from uuid import uuid4
+
 from piccolo.columns import UUID, BigSerial, ForeignKey, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
@@ -31,3 +33,12 @@ class Event(Table):
     detail = Varchar(length=60, default="")  # a key that the sentence depends on
     words = Text(default="")
     lang = Varchar(length=12, default="")
+
+
+class Withdrawal(Table):
+    """Its author took this item back: the rows that made it are shown to nobody any more."""
+
+    id = UUID(primary_key=True, default=uuid4)
+    item = UUID(default=None)
+    by = ForeignKey(references=Person, null=False)
+    made_at = Timestamptz(default=None)
