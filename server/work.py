@@ -13,6 +13,7 @@ from server.people.challenges import forget_challenges
 from server.people.codes import forget_codes
 from server.people.drafts import forget_drafts
 from server.people.letters import send_waiting
+from server.people.limits import forget_tallies
 
 _log = structlog.get_logger("work")
 EVERY = 1.0  # seconds
@@ -58,3 +59,4 @@ async def one_turn(config: Config, *, sweep: bool) -> None:
         await forget_challenges()
         await forget_codes()
         await forget_drafts()
+        await forget_tallies()

@@ -22,3 +22,8 @@ async def within(key: str, most: int, stretch: timedelta) -> bool:
     over = at - stretch
     rows = await Tally.raw(_COUNT, uuid4(), hashed(key), at, False, over, over, at)
     return bool(rows) and int(rows[0]["tries"]) <= most
+
+
+async def forget_tallies() -> None:
+    """No count is kept longer than any limit looks back."""
+    await Tally.delete().where(Tally.since < now() - timedelta(days=2))

@@ -50,7 +50,8 @@ class KeepWords extends HTMLElement {
     const path = this.getAttribute("path");
     const page = await fetched(`/language?next=${encodeURIComponent(path)}`);
     const dialog = document.createElement("dialog");
-    dialog.className = "sheet";
+    dialog.className = "over";
+    dialog.setAttribute("aria-label", page.querySelector("h1").textContent);
     dialog.append(page.querySelector("[data-languages]"));
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("submit", (event) => {

@@ -51,7 +51,7 @@ class PassKey extends HTMLElement {
     try {
       const answer = await this.ceremony();
       if (answer.at) location.assign(answer.at);
-      else if (answer.problem) wrong.textContent = answer.problem;
+      else if (answer.problem) wrong.querySelector("span").textContent = answer.problem;
       wrong.hidden = Boolean(answer.at);
     } catch {
       wrong.hidden = false;
