@@ -2,12 +2,12 @@
 
 from server import clock
 from server.db import Engine, migrate, use
-from server.demo import beginnings, rounds, town, voices
+from server.demo import beginnings, plans, rounds, support, town, voices
 from server.demo.book import Days
 from server.demo.telling import Story
 from server.settings.tables import Setting
 
-CHAPTERS = (beginnings.entries, rounds.entries, voices.entries)
+CHAPTERS = (beginnings.entries, rounds.entries, voices.entries, plans.entries, support.entries)
 
 
 async def load(engine: Engine) -> None:

@@ -53,6 +53,11 @@ class Story:
         told = next(each for each in book()["notice"] if each["child"] == entry["child"])
         return str(told["key_person"])
 
+    def family_reads(self, entry: Page) -> str:
+        """The language all of this child's family reads; English when they differ."""
+        told = next(each for each in book()["notice"] if each["child"] == entry["child"])
+        return self.reads(told["told"])
+
     def key_person(self, entry: Page) -> Adult:
         """The key person of this entry's child."""
         return self.people[self.key_of(entry)]
