@@ -8,25 +8,23 @@ from server.concerns.notice_pages import NoticePages
 from server.concerns.pages import ConcernPages
 from server.concerns.record_pages import RecordPages
 from server.concerns.told_pages import ToldPages
-from server.insights.after_pages import HeardPages, SentPages
-from server.insights.pages import TalkPages, TellPages
-from server.insights.staff_pages import InsightPages, SpokenPages
-from server.joining.pages import InvitationPages, InvitePages
-from server.joining.phone_pages import JoinPages, WelcomePages
-from server.joining.staff_pages import StaffInvitationPages, StaffPages
-from server.joining.ties_pages import (
-    AdultPages,
-    KeyPersonByManagerPages,
-    KeyPersonPages,
-    TiePages,
-)
-from server.demo.pages import DemoPages
 from server.cycles.assessment_pages import AssessmentPages
 from server.cycles.confirm_pages import ConfirmPages
 from server.cycles.opening_pages import OpeningPages
 from server.cycles.pages import RoundPages
 from server.cycles.question_pages import QuestionPages, retire
 from server.cycles.review_pages import ReviewPages
+from server.demo.pages import DemoPages
+from server.home.pages import ChildPages, HomePages, PlanPages
+from server.insights.after_pages import HeardPages, SentPages
+from server.insights.pages import TalkPages, TellPages
+from server.insights.staff_pages import InsightPages, SpokenPages
+from server.joining.adults_pages import AdultPages, KeyPersonByManagerPages, KeyPersonPages
+from server.joining.invitation_pages import InvitationPages
+from server.joining.pages import InvitePages, RescuePages
+from server.joining.phone_pages import JoinPages, WelcomePages
+from server.joining.staff_pages import StaffInvitationPages, StaffPages
+from server.joining.tie_pages import TiePages
 from server.people.code_pages import CodePages
 from server.people.device_pages import DevicePages
 from server.people.language_pages import LanguagePages
@@ -38,6 +36,9 @@ from server.settings.pages import MySettingPages
 from server.trail.pages import TimelinePages
 
 ROOMS: list[ControllerRouterHandler] = [
+    HomePages,
+    PlanPages,
+    ChildPages,
     SignInPages,
     CodePages,
     UnlockPages,
@@ -52,6 +53,7 @@ ROOMS: list[ControllerRouterHandler] = [
     StaffPages,
     StaffInvitationPages,
     InvitePages,
+    RescuePages,
     InvitationPages,
     JoinPages,
     WelcomePages,

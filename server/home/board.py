@@ -9,11 +9,11 @@ from server.children.queries import TheChild, my_children, reaches, standing_tie
 from server.children.rules import FAMILY, Act
 from server.children.tables import Tie
 from server.clock import now, today
-from server.concerns.queries import open_concerns
+from server.concerns.waiting import open_concerns
 from server.cycles.tables import Cycle, StepStart
 from server.home.rules import Group, group
 from server.insights.queries import unread
-from server.outcomes.queries import proposals
+from server.outcomes.waiting import proposals
 from server.people.asking import Adult
 from server.trail.rules import Happened
 from server.trail.tables import Event

@@ -4,11 +4,14 @@ from typing import Any, NamedTuple
 
 from server.children.queries import Beside, TheChild, beside, may
 from server.children.rules import Act
-from server.concerns.queries import notice_of, open_concerns
-from server.cycles.queries import Round, assessments_of, open_round
+from server.concerns.notices import notice_of
+from server.concerns.waiting import open_concerns
+from server.cycles.assessments import assessments_of
+from server.cycles.rounds import Round, open_round
 from server.home.family import FAMILY_ROLES, Quarter, quarters
 from server.insights.queries import spoken, unread
-from server.outcomes.queries import outcomes_of, proposals, unanswered
+from server.outcomes.queries import outcomes_of
+from server.outcomes.waiting import proposals, unanswered
 from server.people.asking import Adult
 
 
@@ -44,7 +47,7 @@ async def child_page(person: Adult, child: TheChild) -> Seen:
         quarters=quarters(now, {step for step, authors in said.items() if authors}),
         family=family,
         key_person=next((each.called for each in adults if each.role == "key-person"), ""),
-        heard=[(adult.called, adult.id in here) for adult in family],
+        heard=[(adult.called, adult.id in here) for adult in family if now],
         notice=await notice_of(person, child.id),
         concerns=_here(await open_concerns(person), child),
         unread=_here(await unread(person), child),

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from server.children.queries import Beside, TheChild, beside
 from server.children.rules import FAMILY, Act
-from server.concerns.queries import my_concerns, notice_of
-from server.cycles.queries import Round, latest_review, open_round, rounds_of
+from server.concerns.notices import notice_of
+from server.concerns.waiting import my_concerns
+from server.cycles.reviews import latest_review
+from server.cycles.rounds import Round, open_round, rounds_of
 from server.cycles.rules import STEPS, state
 from server.home.rules import Ask, first
 from server.insights.queries import asking_for, echoes_to, spoken
@@ -110,7 +112,7 @@ async def plan_of(person: Adult, child: TheChild) -> Plan:
         shown,
         quarters(shown, {step for step, authors in said.items() if person.id in authors}),
         await outcomes_of(person, child.id, Act.SEE),
-        [(adult.called, adult.id in here) for adult in adults if adult.role in FAMILY_ROLES],
+        [(each.called, each.id in here) for each in adults if now and each.role in FAMILY_ROLES],
         key_person_of(adults),
         await notice_of(person, child.id),
         await my_concerns(person, child.id),

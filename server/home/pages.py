@@ -51,7 +51,9 @@ class HomePages(Controller):
         return page(request, "home/board.html", board=await board_of(person))
 
     @get(["/plan", "/timeline"])
-    async def onward(self, request: Web, person: NamedDependency[Adult]) -> Response[Any] | Redirect:
+    async def onward(
+        self, request: Web, person: NamedDependency[Adult]
+    ) -> Response[Any] | Redirect:
         mine = await my_children(person, Act.SEE)
         where = request.scope["path"]
         if len(mine) == 1:
@@ -90,6 +92,4 @@ class ChildPages(Controller):
     async def show(
         self, request: Web, person: NamedDependency[Adult], child: NamedDependency[TheChild]
     ) -> Response[Any]:
-        return page(
-            request, "home/child.html", child=child, seen=await child_page(person, child)
-        )
+        return page(request, "home/child.html", child=child, seen=await child_page(person, child))
