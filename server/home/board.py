@@ -95,6 +95,10 @@ def _by_child(rows: list[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
+def _heard(at: Standing | None, who: UUID, said: set[tuple[UUID, str, UUID]]) -> bool:
+    return at is not None and (at.cycle, at.step, who) in said
+
+
 async def board_of(person: Adult) -> dict[Group, list[Row]]:
     """Every child this adult watches over, in the group where the child stands today."""
     stand, families, said = await standings(person), await _families(person), await _spoken(person)
@@ -104,7 +108,7 @@ async def board_of(person: Adult) -> dict[Group, list[Row]]:
     for child in await my_children(person, Act.WATCH):
         at = stand.get(child.id)
         adults = families[child.id]
-        people = [(called, bool(at) and (at.cycle, at.step, who) in said) for who, called in adults]
+        people = [(called, _heard(at, who, said)) for who, called in adults]
         waiting = new[child.id], change[child.id], worries[child.id]
         where = group(
             waits=sum(map(len, waiting)),
