@@ -21,7 +21,7 @@ from server.insights.one import OneInsight
 from server.insights.pages import frame, returned
 from server.insights.queries import asking_for
 from server.insights.questions import Asking
-from server.insights.reading import heard_for, own_insight
+from server.insights.reading import heard_for, own_insight, subjects_of
 from server.insights.rules import may_take_back
 from server.insights.saying import saying_problems
 from server.insights.telling import take_back, tell
@@ -97,7 +97,9 @@ class HeardPages(Controller):
         found = await heard_for(person, child.id, Act.SEE)
         steps = [(step, [one for one in found if one.step == step]) for step in (*STEPS, "")]
         heard = [(step, said) for step, said in steps if said]
-        shown: dict[str, Any] = {"child": child, "staff": staff, "heard": heard, "told": told}
+        shown: dict[str, Any] = {"child": child, "staff": staff, "heard": heard}
+        goals = await subjects_of(person, child.id, found)
+        shown["told"] = {one.id: told(one, goals) for one in found}
         return page(request, "insights/heard.html", **shown)
 
     @post(status_code=200, opt={"act": Act.TELL})

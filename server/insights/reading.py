@@ -13,6 +13,8 @@ from server.children.rules import Act
 from server.insights.one import FACTS, Changed, OneInsight, Reader, standing
 from server.insights.rules import Kind
 from server.insights.tables import Echo, Insight, Seen
+from server.outcomes.queries import outcomes_of
+from server.outcomes.shapes import OutcomeShown
 from server.people.asking import Adult
 from server.settings.tables import Setting
 from server.trail.rules import Visible
@@ -89,3 +91,12 @@ async def setting_called(setting: UUID) -> str:
     """What a setting is called."""
     row = await Setting.select(Setting.name).where(Setting.id == setting).first()
     return str(row["name"]) if row else ""
+
+
+async def subjects_of(
+    person: Adult, child: UUID, found: Sequence[OneInsight]
+) -> dict[UUID, OutcomeShown]:
+    """The next steps these were said about, ended ones too; not looked up when there are none."""
+    if not any(one.about for one in found):
+        return {}
+    return {each.id: each for each in await outcomes_of(person, child, Act.SEE)}

@@ -17,7 +17,7 @@ from server.insights.forms import Answer, Press, Record
 from server.insights.one import OneInsight
 from server.insights.pages import frame
 from server.insights.questions import Asking
-from server.insights.reading import insight_for
+from server.insights.reading import insight_for, subjects_of
 from server.insights.recording import choices, saying_from, written
 from server.insights.saying import echo_problems, written_problems
 from server.insights.telling import tell
@@ -37,7 +37,8 @@ async def shown(person: Adult, insight: OneInsight) -> dict[str, Any]:
     """The page, with what this adult may do on it."""
     fresh = await insight_for(person, insight.id, Act.WATCH)
     may_plan = await may(person, insight.child, Act.PLAN)
-    return {"insight": fresh, "told": told(fresh), "may_plan": may_plan}
+    facts = told(fresh, await subjects_of(person, fresh.child, [fresh]))
+    return {"insight": fresh, "told": facts, "may_plan": may_plan}
 
 
 class InsightPages(Controller):

@@ -1,7 +1,9 @@
 """A question and its answers in the reader's words: keys go in, sentences come out."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from markupsafe import Markup
@@ -11,6 +13,7 @@ from server.insights.one import OneInsight
 from server.insights.questions import Asking
 from server.insights.rules import Kind
 from server.insights.saying import TALK, Saying
+from server.outcomes.shapes import OutcomeShown
 from server.trail.said import asked, picked_words
 from server.words import bdi, day, fill, gettext
 
@@ -84,12 +87,13 @@ def talk_options() -> list[dict[str, str]]:
     return _options(prompt(TALK))
 
 
-def told(one: OneInsight) -> dict[str, Any]:
-    """What was asked and tapped, in the reader's words."""
+def told(one: OneInsight, subjects: Mapping[UUID, OutcomeShown]) -> dict[str, Any]:
+    """What was asked, about which next step, and what was tapped, in the reader's words."""
     talk = one.kind is Kind.TALK and not one.prompt
     tapped = f"{one.picked} {'' if talk else one.point}".strip()
     return {
         "question": question(one.prompt, one.child_called, one.review_on) if one.prompt else "",
+        "about": subjects.get(one.about) if one.about else None,
         "picked": picked_words(TALK if talk else one.prompt, tapped),
         "when": one.point if talk else "",
     }
