@@ -25,6 +25,11 @@ from server.joining.pages import InvitePages, RescuePages
 from server.joining.phone_pages import JoinPages, WelcomePages
 from server.joining.staff_pages import StaffInvitationPages, StaffPages
 from server.joining.tie_pages import TiePages
+from server.outcomes.new_pages import NewOutcomePages
+from server.outcomes.pages import OutcomeAnswerPages, OutcomePages, SettlementPages
+from server.outcomes.rating_pages import FamilyRatingPages, SettingRatingPages
+from server.outcomes.support_pages import SupportPages, VerdictPages
+from server.outcomes.version_pages import NewVersionPages, SharingPages
 from server.people.code_pages import CodePages
 from server.people.device_pages import DevicePages
 from server.people.language_pages import LanguagePages
@@ -74,6 +79,16 @@ ROOMS: list[ControllerRouterHandler] = [
     AssessmentPages,
     QuestionPages,
     retire,
+    NewOutcomePages,
+    OutcomePages,
+    NewVersionPages,
+    SharingPages,
+    OutcomeAnswerPages,
+    SettlementPages,
+    SupportPages,
+    VerdictPages,
+    FamilyRatingPages,
+    SettingRatingPages,
     TellPages,
     TalkPages,
     SentPages,

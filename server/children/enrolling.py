@@ -47,6 +47,18 @@ def enrol_problems(
     return problems
 
 
+def key_tie(person: Adult, child: UUID, setting: UUID, who: UUID) -> Tie:
+    """A key person's tie from now on; it holds while they work at the setting."""
+    return Tie(
+        child=child,
+        person=who,
+        role=TieRole.KEY_PERSON,
+        setting=setting,
+        checked_by=person.id,
+        since=now(),
+    )
+
+
 @unit
 @once
 async def enrol(
@@ -59,16 +71,7 @@ async def enrol(
     row = Child(made_at=at, **msgspec.structs.asdict(begins))
     await Child.insert(row)
     await Placement.insert(Placement(child=row.id, setting=setting.id, room=room, since=at))
-    await Tie.insert(
-        Tie(
-            child=row.id,
-            person=key,
-            role=TieRole.KEY_PERSON,
-            setting=setting.id,
-            checked_by=person.id,
-            since=at,
-        )
-    )
+    await Tie.insert(key_tie(person, row.id, setting.id, key))
     return UUID(str(row.id))
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import msgspec
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
@@ -86,7 +87,7 @@ class EnrolPages(Controller):
 
     @get("/new")
     async def ask(self, request: Web, setting: NamedDependency[TheSetting]) -> Response[Any]:
-        return await _form(request, setting)
+        return page(request, "settings/new_child.html", **await _form(setting))
 
     @post(status_code=200)
     async def add(
@@ -94,22 +95,26 @@ class EnrolPages(Controller):
     ) -> Response[Any] | Redirect:
         form = await posted(request, NewChild)
         born, key = _born(form.born), uuid_or_none(form.key)
-        called = form.called or form.name.partition(" ")[0]
-        problems = enrol_problems(form.name, called, born, today(), form.areas)
-        problems |= _unpicked(form)
+        problems = _problems(form, born)
         if problems or born is None or key is None:
-            return await _form(request, setting, 422, form, problems or {"key": "unpicked"})
-        press = await press_of(request, form)
-        made = await enrol(
-            person, setting, _begins(form, called, born), form.room, key, press=press
-        )
+            shown = {"problems": problems, **await _form(setting, form)}
+            return page(request, "settings/new_child.html", 422, **shown)
+        begins, press = _begins(form, born), await press_of(request, form)
+        made = await enrol(person, setting, begins, form.room, key, press=press)
         return go(request, f"/children/{made}")
 
 
-def _unpicked(form: NewChild) -> dict[str, str]:
-    """What was not picked, and what is longer than its box."""
+def _called(form: NewChild) -> str:
+    return form.called or form.name.partition(" ")[0]
+
+
+def _problems(form: NewChild, born: date | None) -> dict[str, str]:
+    """What is wrong with what was written, what was not picked, what is longer than its box."""
+    problems = enrol_problems(form.name, _called(form), born, today(), form.areas)
     limits = {"say": 100, "languages": 100, "room": 80}
-    problems = {name: "shorter" for name, most in limits.items() if len(getattr(form, name)) > most}
+    problems |= {
+        name: "shorter" for name, most in limits.items() if len(getattr(form, name)) > most
+    }
     if form.picture not in LOVED:
         problems["picture"] = "unpicked"
     if uuid_or_none(form.key) is None:
@@ -117,10 +122,10 @@ def _unpicked(form: NewChild) -> dict[str, str]:
     return problems
 
 
-def _begins(form: NewChild, called: str, born: date) -> Begins:
+def _begins(form: NewChild, born: date) -> Begins:
     return Begins(
         name=form.name,
-        called=called,
+        called=_called(form),
         say=form.say,
         born=born,
         languages=form.languages or "en",
@@ -130,22 +135,7 @@ def _begins(form: NewChild, called: str, born: date) -> Begins:
     )
 
 
-async def _form(
-    request: Web,
-    setting: TheSetting,
-    status: int = 200,
-    form: NewChild | None = None,
-    problems: dict[str, str] | None = None,
-) -> Response[Any]:
-    staff = list(dict.fromkeys((who, called) for who, called, _ in await staff_of(setting.id)))
-    values = {name: getattr(form, name) for name in form.__struct_fields__} if form else {}
-    return page(
-        request,
-        "settings/new_child.html",
-        status,
-        values=values,
-        problems=problems or {},
-        setting=setting,
-        staff=staff,
-        loved=LOVED,
-    )
+async def _form(setting: TheSetting, form: NewChild | None = None) -> dict[str, Any]:
+    staff = dict.fromkeys((who, called) for who, called, _ in await staff_of(setting.id))
+    values = msgspec.structs.asdict(form) if form else {}
+    return {"values": values, "setting": setting, "staff": list(staff), "loved": LOVED}

@@ -54,28 +54,32 @@ class Found(msgspec.Struct, frozen=True):
 
 async def invitation_by(key: Key) -> Found | None:
     """The invitation this key opens, while it can still be scanned."""
-    fits = (
-        Invitation.secret_hash == hashed(key.secret)
-        if key.secret
-        else Invitation.code_hash == hashed(typed(key.code))
-    )
-    rows = await Invitation.select(
-        Invitation.id, Invitation.kind, Invitation.made_at, Invitation.closed_at
-    ).where(fits)
-    at = now()
-    return next(
-        (
-            Found(row["id"], row["kind"])
-            for row in rows
-            if scannable(row["made_at"], row["closed_at"], at)
-        ),
-        None,
-    )
+    by_secret = Invitation.secret_hash == hashed(key.secret)
+    fits = by_secret if key.secret else Invitation.code_hash == hashed(typed(key.code))
+    facts = (Invitation.id, Invitation.kind, Invitation.made_at, Invitation.closed_at)
+    rows, at = await Invitation.select(*facts).where(fits), now()
+    live = [row for row in rows if scannable(row["made_at"], row["closed_at"], at)]
+    return Found(live[0]["id"], live[0]["kind"]) if live else None
 
 
 async def patient(key: Key) -> bool:
     """Whether codes may still be typed; a square's secret cannot be guessed and is not counted."""
     return bool(key.secret) or await within("joining-code", MOST_CODES, QR_LIFE)
+
+
+def _row(invitation: Found, phone: Phone) -> Claim:
+    number, *others = draw_three()
+    return Claim(
+        invitation=invitation.id,
+        browser=phone.browser,
+        number=number,
+        others=" ".join(str(other) for other in others),
+        language=phone.language,
+        device=Device.STAFF if invitation.kind == For.STAFF else phone.device,
+        label=phone.label,
+        person=None if invitation.kind == For.RESCUE else phone.person,
+        made_at=now(),
+    )
 
 
 @unit
@@ -84,19 +88,7 @@ async def claim(key: Key, phone: Phone) -> Claimed:
     invitation = await invitation_by(key)
     if invitation is None:
         return Claimed.OVER
-    number, *others = draw_three()
-    staff = invitation.kind == For.STAFF
-    row = Claim(
-        invitation=invitation.id,
-        browser=phone.browser,
-        number=number,
-        others=" ".join(str(other) for other in others),
-        language=phone.language,
-        device=Device.STAFF if staff else phone.device,
-        label=phone.label,
-        person=None if invitation.kind == For.RESCUE else phone.person,
-        made_at=now(),
-    )
+    row = _row(invitation, phone)
     fresh = (
         await Claim.insert(row)
         .on_conflict(target=Claim.invitation, action="DO NOTHING")

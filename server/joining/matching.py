@@ -24,13 +24,7 @@ from server.trail.rules import Happened, Visible
 @once
 async def match(person: Adult, invitation: TheInvitation, number: int, *, press: Press) -> UUID:
     """The right number lets the phone's owner in; a wrong one closes the invitation."""
-    at = now()
-    pending = (
-        (Claim.invitation == invitation.id)
-        & Claim.matched_at.is_null()
-        & Claim.refused_at.is_null()
-        & (Claim.made_at > at - MATCH_LIFE)
-    )
+    at, pending = now(), _pending(invitation)
     right = (
         await Claim.update({Claim.matched_at: at})
         .where(pending & (Claim.number == number) & _free(invitation))
@@ -46,6 +40,13 @@ async def match(person: Adult, invitation: TheInvitation, number: int, *, press:
         (Invitation.id == invitation.id) & Invitation.closed_at.is_null()
     )
     return invitation.id
+
+
+def _pending(invitation: TheInvitation) -> Any:
+    """The claim of this invitation whose number can still be matched."""
+    undecided = Claim.matched_at.is_null() & Claim.refused_at.is_null()
+    fresh = Claim.made_at > now() - MATCH_LIFE
+    return (Claim.invitation == invitation.id) & undecided & fresh
 
 
 def _free(invitation: TheInvitation) -> Any:
@@ -104,20 +105,19 @@ async def _stands_beside(invitation: TheInvitation, who: UUID) -> None:
     if await Tie.exists().where(same & standing_tie(at)):
         return
     checked = invitation.responsible or invitation.may_agree
-    await Tie.insert(
-        Tie(
-            child=invitation.child,
-            person=who,
-            role=invitation.role,
-            relation=invitation.relation,
-            household=invitation.household,
-            responsible=invitation.responsible,
-            may_agree=invitation.may_agree,
-            basis=invitation.basis,
-            checked_by=invitation.made_by if checked else None,
-            since=at,
-        )
+    row = Tie(
+        child=invitation.child,
+        person=who,
+        role=invitation.role,
+        relation=invitation.relation,
+        household=invitation.household,
+        responsible=invitation.responsible,
+        may_agree=invitation.may_agree,
+        basis=invitation.basis,
+        checked_by=invitation.made_by if checked else None,
+        since=at,
     )
+    await Tie.insert(row)
 
 
 async def _works(invitation: TheInvitation, who: UUID) -> None:

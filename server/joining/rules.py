@@ -1,7 +1,7 @@
 """Number matching: what is on the phone, what staff choose among, and how long it holds."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 QR_LIFE = timedelta(minutes=10)
@@ -9,7 +9,14 @@ MATCH_LIFE = timedelta(minutes=30)
 # No letter or figure that is taken for another one: 8 of these are 39 bits, for ten minutes.
 CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
-LENGTHS = {"called": 100, "relation": 80, "basis": 200, "title": 80, "qualification": 200}
+LENGTHS = {
+    "called": 100,
+    "relation": 80,
+    "basis": 200,
+    "title": 80,
+    "qualification": 200,
+    "order": 200,
+}
 
 
 class For(StrEnum):
@@ -90,4 +97,24 @@ def invite_problems(
         problems["called"] = "name"
     if rights and not fields["basis"]:
         problems["basis"] = "basis"
+    return problems
+
+
+def as_date(text: str) -> date | None:
+    """The date a browser sends, or none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def order_problems(order: str, seen_on: str, review_on: str, on: date) -> dict[str, str]:
+    """What is wrong with an order as it was written down."""
+    problems = {} if order else {"order": "empty"}
+    problems |= too_long({"order": order})
+    seen, review = as_date(seen_on), as_date(review_on)
+    if seen is None or seen > on:
+        problems["seen_on"] = "future" if seen else "date"
+    if review_on and (review is None or review < on):
+        problems["review_on"] = "past" if review else "date"
     return problems

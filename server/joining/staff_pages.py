@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
@@ -11,8 +12,8 @@ from litestar.response import Redirect
 
 from server.children.rules import Act
 from server.forms import Form, posted, press_of
+from server.joining.invitation_pages import InvitationPages, show_square
 from server.joining.leaving import end_work
-from server.joining.pages import InvitationPages, show_square
 from server.joining.queries import Wanted
 from server.joining.rules import For, too_long
 from server.people.asking import Adult
@@ -43,6 +44,17 @@ def worker_problems(form: NewWorker) -> dict[str, str]:
     return problems
 
 
+def _wanted(setting: TheSetting, form: NewWorker) -> Wanted:
+    return Wanted(
+        kind=For.STAFF,
+        setting=setting.id,
+        called=form.called,
+        role=" ".join(sorted(set(form.jobs))),
+        relation=form.title,
+        basis=form.qualification,
+    )
+
+
 class StaffPages(Controller):
     """Who works here: the manager lets them join, and ends it."""
 
@@ -64,30 +76,11 @@ class StaffPages(Controller):
     ) -> Response[Any] | Redirect:
         form = await posted(request, NewWorker)
         problems = worker_problems(form)
-        if problems:
-            values = {
-                "called": form.called,
-                "jobs": form.jobs,
-                "title": form.title,
-                "qualification": form.qualification,
-            }
-            return page(
-                request,
-                "settings/new_staff.html",
-                422,
-                problems=problems,
-                values=values,
-                setting=setting,
-            )
-        wanted = Wanted(
-            kind=For.STAFF,
-            setting=setting.id,
-            called=form.called,
-            role=" ".join(sorted(set(form.jobs))),
-            relation=form.title,
-            basis=form.qualification,
-        )
-        return await show_square(request, person, wanted, form, act)
+        if not problems:
+            return await show_square(request, person, _wanted(setting, form), form, act)
+        values = msgspec.structs.asdict(form)
+        shown = {"problems": problems, "values": values, "setting": setting}
+        return page(request, "settings/new_staff.html", 422, **shown)
 
     @get("/{worker_id:uuid}/end")
     async def sure(
