@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
@@ -110,8 +111,8 @@ async def current_person(request: Web) -> Adult:
     return person
 
 
-async def act_of(request: Web) -> Act:
-    """The act the handler declared: what its rows are fetched for."""
+async def act_of(request: Web, person: NamedDependency[Adult]) -> Act:
+    """The act the handler declared. After the person: side by side would cost a task each."""
     act: Act = request.route_handler.opt["act"]
     return act
 

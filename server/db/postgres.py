@@ -110,6 +110,20 @@ class Postgres(Engine, PostgresEngine):  # type: ignore[misc]
         finally:
             await settled(asyncio.ensure_future(_released(pool, link)))
 
+    async def tuples(self, sql: str, args: Sequence[Any], *, inline: bool = False) -> list[Any]:
+        """Rows by position. Inline borrows a connection for just this, as the driver would."""
+        pool = self.pool
+        if not inline or pool is None or self.live() is not None:
+            return await self.run("tuples", sql, args)
+        with plainly():
+            raw = await self.patiently(_acquired(pool))
+            try:
+                rows: list[Any] = await raw.fetch(sql, *args)
+                return rows
+            finally:  # the driver shields this itself, and drops what it cannot clean
+                with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                    await pool.release(raw, timeout=ENDING_SECONDS)
+
     def writing(self) -> AbstractAsyncContextManager[PostgresLink]:
         return self._fresh() if self.pool is None else self._pooled(self.pool, in_turn=True)
 
