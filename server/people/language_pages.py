@@ -15,7 +15,7 @@ from server.people.drafts import keep
 from server.people.me import reads_from_now
 from server.people.signin_pages import going_to, known_here
 from server.web import Web, go, own_path, page
-from server.words import LANGUAGES, language
+from server.words import LANGUAGES, language, name_of
 
 
 class Chosen(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,7 +32,7 @@ def picks() -> list[dict[str, object]]:
         {
             "code": each.code,
             "own": each.autonym,
-            "here": "" if each.autonym == each.english else each.english,
+            "here": "" if each.code == now.code else name_of(each.code),
             "lang": each.tag,
             "dir": each.dir,
             "chosen": each.code == now.code,

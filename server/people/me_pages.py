@@ -28,6 +28,13 @@ from server.words import LANGUAGES
 from server.working import works
 
 
+def in_order(mine: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """One's own languages first, then those we speak here, then the others; how many stand out."""
+    ours = [code.split("_")[0] for code in LANGUAGES]
+    first = [code for code in SPOKEN if code in mine or code in ours]
+    return len(first), (*first, *(code for code in SPOKEN if code not in first))
+
+
 class LanguagesForm(Form):
     """What somebody reads and speaks."""
 
@@ -70,8 +77,18 @@ class MePages(Controller):
     @get("/languages")
     async def languages(self, request: Web, person: NamedDependency[Adult]) -> Response[Any]:
         mine = await myself(person)
-        values = {"reads": mine.reads, "speaks": mine.speaks, "interpreter": mine.interpreter}
-        return page(request, "people/languages.html", spoken=SPOKEN, values=values)
+        shown, spoken = in_order(mine.speaks)
+        return page(
+            request,
+            "people/languages.html",
+            spoken=spoken,
+            shown=shown,
+            values={
+                "reads": mine.reads,
+                "speaks": mine.speaks,
+                "interpreter": mine.interpreter,
+            },
+        )
 
     @post("/languages", status_code=200)
     async def keep_languages(

@@ -1,5 +1,6 @@
 """A code proves little: it works here, now, in five tries, and nobody learns a thing from it."""
 
+import asyncio
 from datetime import timedelta
 
 from server import clock
@@ -129,3 +130,16 @@ async def test_a_new_sign_in_has_a_new_token(
     planted = browsers.nobody()
     planted.cookies.set(COOKIE, "planted" * 6, domain="alongside.test")
     assert (await planted.get("/me")).status_code == 303
+
+
+async def test_tries_at_the_same_moment_are_counted_one_by_one(
+    world: World, browsers: Browsers, config: Config
+) -> None:
+    await reachable(world.amira)
+    browser = browsers.nobody()
+    await ask(browser)
+    await send_waiting(config)
+    code = code_in(config)
+    answers = await asyncio.gather(*(enter(browser, wrong(code)) for _ in range(9)))
+    assert {answer.status_code for answer in answers} == {422}
+    assert await Code.select(Code.tries) == [{"tries": 5}]

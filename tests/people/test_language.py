@@ -96,3 +96,13 @@ async def test_kept_words_are_gone_at_sign_out(browsers: Browsers, world: World)
     await amira.post("/language/keep", data={"say": "ah-ME", "next": "/me/name"})
     await amira.post("/sign-out")
     assert await Draft.count() == 0
+
+
+async def test_a_form_sent_back_is_found_again_where_it_was(
+    browsers: Browsers, world: World
+) -> None:
+    amira = await browsers.of(world.amira)
+    came_from = {"referer": "https://alongside.test/me/name"}
+    answer = await amira.post("/me/name", data=op(called=""), headers=came_from)
+    assert 'formaction="/language/keep"' in answer.text
+    assert 'name="next" value="/me/name"' in answer.text
