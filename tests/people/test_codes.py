@@ -7,7 +7,7 @@ from server import clock
 from server.config import Config
 from server.people.asking import COOKIE
 from server.people.letters import send_waiting
-from server.people.tables import Session
+from server.people.tables import Code, Session
 from tests.browsing import Browsers
 from tests.people.codes import ADDRESS, ask, code_in, enter, reachable, wrong
 from tests.world import World
