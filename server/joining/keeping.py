@@ -26,6 +26,7 @@ async def _note(person: Adult, tie: Stands, kind: Happened, visible: Visible) ->
         child=tie.child,
         setting=await setting_of(tie.child),
         visible=visible,
+        author=tie.person,
         about=tie.person,
         item=tie.tie,
     )

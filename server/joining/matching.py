@@ -78,9 +78,9 @@ async def _let_in(person: Adult, invitation: TheInvitation, claimed: dict[str, A
             child=invitation.child,
             setting=invitation.setting,
             visible=Visible.STAFF,
+            author=who,
             about=who,
             item=invitation.id,
-            detail=invitation.kind,
         )
         await note_event(person, Happened.ADULT_JOINED, about)
 

@@ -92,9 +92,10 @@ async def test_one_home_never_sees_how_to_reach_the_other(world: World, browsers
     )
     await Tie.update({Tie.basis: CANARIES[2]}).where(Tie.person == world.omar.id)
     amira = await browsers.of(world.amira)
-    for at in FAMILY_PAGES:
-        seen = (await amira.get(at.format(world.sam))).text
-        assert not [word for word in CANARIES if word in seen]
+    answers = [await amira.get(at.format(world.sam)) for at in FAMILY_PAGES]
+    assert sum(answer.status_code == 200 for answer in answers) >= 2
+    for answer in answers:
+        assert not [word for word in CANARIES if word in answer.text]
 
 
 async def test_a_new_key_person_takes_over_at_once(world: World, browsers: Browsers) -> None:
