@@ -112,3 +112,8 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     return found if 2000 <= found.year < 2100 else None  # noqa: PLR2004 -- nobody plans beyond
+
+
+def kept(form: Form) -> dict[str, Any]:
+    """What was filled in, as the fields show it again."""
+    return {name: getattr(form, name) or "" for name in form.__struct_fields__ if name != "op"}

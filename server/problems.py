@@ -34,6 +34,14 @@ SENTENCES: dict[str, str] = {
     "past": N_("Choose a date that is still to come."),
     # L10N: the date is after today
     "future": N_("This day has not come yet."),
+    # L10N: staff: in a list of people where one or more can be ticked, nobody is
+    "who": N_("Choose at least one person."),
+    # L10N: staff: in a list of people where one can be chosen, nobody is
+    "one-person": N_("Choose a person."),
+    # L10N: staff: no language was chosen from a list
+    "tongue": N_("Choose a language."),
+    # L10N: staff: none of the four areas of need is ticked
+    "area": N_("Choose at least one area."),
     # L10N: staff want to start a round of the plan before the family was told (SEND Code 5.38)
     "notice": N_("First record how you told the family that extra help is starting."),
     # L10N: staff want to start a round while another is going on

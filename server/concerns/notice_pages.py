@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
@@ -15,7 +14,7 @@ from server.concerns.notice_forms import NoticeForm, Room, room, telling_of
 from server.concerns.rules import notice_problems
 from server.concerns.telling import WORDING, give_notice
 from server.content import wording
-from server.forms import posted, press_of, words_problem
+from server.forms import kept, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.web import Web, page, reply
 
@@ -29,12 +28,6 @@ def problems_of(form: NoticeForm, around: Room) -> dict[str, str]:
     """What the notice still lacks, by field."""
     wrong = notice_problems(telling_of(form), around.around(), today())
     return {**wrong, **words_problem(form.extra, "extra")}
-
-
-def kept(form: NoticeForm) -> dict[str, Any]:
-    """What was filled in, as the fields show it again."""
-    values = msgspec.structs.asdict(form)
-    return {name: value or "" for name, value in values.items() if name != "op"}
 
 
 class NoticePages(Controller):
@@ -90,8 +83,8 @@ class NoticePages(Controller):
         form = await posted(request, NoticeForm)
         problems, made = problems_of(form, around), child.id
         if not problems:
-            telling, press = telling_of(form), await press_of(request, form)
-            made = await give_notice(person, child.id, telling, press=press)
+            press = await press_of(request, form)
+            made = await give_notice(person, child.id, telling_of(form), press=press)
         return reply(
             request,
             at=f"/notices/{made}",

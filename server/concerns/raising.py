@@ -45,25 +45,13 @@ async def record_concern(person: Adult, child: UUID, worry: Worry, *, press: Pre
 
 async def _keep(person: Adult, child: UUID, worry: Worry) -> UUID:
     setting = await setting_of(child)
+    facts = msgspec.structs.asdict(worry)
     writer = None if worry.author == person.id else person.id
-    row = Concern(
-        child=child,
-        setting=setting,
-        written_by=writer,
-        made_at=now(),
-        **msgspec.structs.asdict(worry),
-    )
+    row = Concern(child=child, setting=setting, written_by=writer, made_at=now(), **facts)
     await Concern.insert(row)
-    about = About(
-        child=child,
-        setting=setting,
-        visible=who_sees(worry.source),
-        author=worry.author,
-        item=row.id,
-        way=worry.way,
-        words=worry.words,
-        lang=worry.lang,
-    )
+    facts.pop("source")
+    visible = who_sees(worry.source)
+    about = About(child=child, setting=setting, visible=visible, item=row.id, **facts)
     await note_event(person, Happened.CONCERN_RAISED, about)
     return UUID(str(row.id))
 

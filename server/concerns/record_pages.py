@@ -11,7 +11,7 @@ from server.children.queries import Beside, TheChild, beside
 from server.children.rules import FAMILY, Act
 from server.concerns.raising import Worry, record_concern
 from server.concerns.rules import BY_HAND, SPOKEN, Source, record_problems
-from server.forms import Form, posted, press_of, words_problem
+from server.forms import Form, kept, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.trail.rules import Way
 from server.web import Web, page, reply, uuid_or_none
@@ -40,7 +40,7 @@ def problems_of(form: Heard, family: list[Beside]) -> dict[str, str]:
     said_by = uuid_or_none(form.author)
     wrong = record_problems(form.source, said_by, form.way, {adult.id for adult in family})
     if form.source is Source.PARENT and form.lang not in TONGUES:
-        wrong["lang"] = "unpicked"
+        wrong["lang"] = "tongue"
     return {**wrong, **words_problem(form.words)}
 
 
@@ -51,6 +51,11 @@ def worry_of(person: Adult, form: Heard) -> Worry:
         return Worry(source=source, author=author, way=form.way, words=form.words, lang=form.lang)
     own = source or Source.SETTING
     return Worry(source=own, author=person.id, way=Way.WRITE, words=form.words, lang=person.reads)
+
+
+def offered(child: TheChild, family: list[Beside]) -> dict[str, Any]:
+    """What the form offers to choose from."""
+    return {"child": child, "family": family, "ways": sorted(BY_HAND), "tongues": TONGUES}
 
 
 class RecordPages(Controller):
@@ -67,14 +72,7 @@ class RecordPages(Controller):
         child: NamedDependency[TheChild],
         family: NamedDependency[list[Beside]],
     ) -> Response[Any]:
-        return page(
-            request,
-            "concerns/record.html",
-            child=child,
-            family=family,
-            ways=sorted(BY_HAND),
-            tongues=TONGUES,
-        )
+        return page(request, "concerns/record.html", **offered(child, family))
 
     @post(status_code=200)
     async def record(
@@ -95,15 +93,6 @@ class RecordPages(Controller):
             at=f"/concerns/{made}",
             page_name="concerns/record.html",
             problems=problems,
-            values={
-                "source": form.source or "",
-                "author": form.author,
-                "way": form.way or "",
-                "lang": form.lang,
-                "words": form.words,
-            },
-            child=child,
-            family=family,
-            ways=sorted(BY_HAND),
-            tongues=TONGUES,
+            values=kept(form),
+            **offered(child, family),
         )

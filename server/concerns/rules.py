@@ -63,7 +63,7 @@ def record_problems(
         return {"source": "unpicked"}
     if source is not Source.PARENT:
         return {}
-    wrong = {} if author in family else {"author": "unpicked"}
+    wrong = {} if author in family else {"author": "one-person"}
     return wrong if way in BY_HAND else {**wrong, "way": "unpicked"}
 
 
@@ -98,14 +98,14 @@ def notice_problems(telling: Telling, around: Around, today: date) -> dict[str, 
     late = told_on is not None and told_on > today
     wrong = {
         "told_on": "date" if told_on is None else "future" if late else "",
-        "by": "" if _all_of(telling.by, around.staff) else "unpicked",
-        "told": "" if _all_of(telling.told, around.family) else "unpicked",
+        "by": "" if _all_of(telling.by, around.staff) else "who",
+        "told": "" if _all_of(telling.told, around.family) else "who",
         "how": "" if telling.how else "unpicked",
-        "language": "" if telling.language in around.languages else "unpicked",
+        "language": "" if telling.language in around.languages else "tongue",
         "interpreter": "long-line" if len(telling.interpreter) > LINE else "",
-        "areas": "" if telling.areas else "unpicked",
-        "key_person": "" if telling.key_person in around.staff else "unpicked",
-        "senco": "" if telling.senco in around.sencos else "unpicked",
+        "areas": "" if telling.areas else "area",
+        "key_person": "" if telling.key_person in around.staff else "one-person",
+        "senco": "" if telling.senco in around.sencos else "one-person",
         "starts_on": "" if telling.starts_on else "date",
     }
     return {field: key for field, key in wrong.items() if key}

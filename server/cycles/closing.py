@@ -1,5 +1,6 @@
 """Holding a review: who was heard, what was decided; and what parents say of what was written."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from server.children.queries import beside
 from server.children.rules import FAMILY
 from server.clock import now
-from server.cycles.moving import begin_round, hold
+from server.cycles.moving import about_round, begin_round, hold
 from server.cycles.reviews import ReviewShown
 from server.cycles.rounds import Round
 from server.cycles.rules import Decision, Meeting, NotNow, Said, Step, heard, may_close
@@ -69,14 +70,14 @@ async def hold_review(person: Adult, seen: Round, meeting: Meeting, *, press: Pr
     await Review.insert(row)
     await Present.insert(*(Present(review=row.id, person=each) for each in meeting.present))
     await Cycle.update({Cycle.closed_at: now()}).where(Cycle.id == seen.id)
-    about = About(
-        child=seen.child, setting=seen.setting, cycle=seen.id, step=Step.REVIEW, about=seen.id
-    )
-    told = msgspec.structs.replace(
-        about, item=row.id, detail=row.decision, words=meeting.summary, lang=person.reads
-    )
-    await note_event(person, Happened.REVIEWED, told)
-    await note_event(person, Happened.ROUND_CLOSED, about)
+    told: dict[str, Any] = {
+        "detail": meeting.decision,
+        "words": meeting.summary,
+        "lang": person.reads,
+    }
+    about = about_round(seen, step=Step.REVIEW, item=row.id, **told)
+    await note_event(person, Happened.REVIEWED, about)
+    await note_event(person, Happened.ROUND_CLOSED, about_round(seen, step=Step.REVIEW))
     if meeting.decision is Decision.NEXT_ROUND and meeting.next_on:
         await begin_round(person, seen.child, seen.setting, meeting.next_on)
     return UUID(str(row.id))
@@ -94,14 +95,8 @@ async def confirm(
     person: Adult, review: ReviewShown, said: Said, words: str, *, press: Press
 ) -> UUID:
     """A parent's word on what was written. It stands beside the review and beside earlier words."""
-    row = Confirmation(
-        review=review.id,
-        person=person.id,
-        said=said,
-        words=words,
-        lang=person.reads,
-        made_at=now(),
-    )
+    own: dict[str, Any] = {"words": words, "lang": person.reads}
+    row = Confirmation(review=review.id, person=person.id, said=said, made_at=now(), **own)
     await Confirmation.insert(row)
     about = About(
         child=review.child,
@@ -112,8 +107,7 @@ async def confirm(
         about=review.id,
         item=row.id,
         detail=said,
-        words=words,
-        lang=person.reads,
+        **own,
     )
     await note_event(person, Happened.CONFIRMED, about)
     return UUID(str(row.id))

@@ -1,6 +1,7 @@
 """Opening a round, moving it from step to step, changing its date, noting what was seen."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from server.children.queries import setting_of
@@ -30,20 +31,9 @@ async def open_cycle(person: Adult, child: UUID, review_on: date, *, press: Pres
 
 async def begin_round(person: Adult, child: UUID, setting: UUID, review_on: date) -> UUID:
     """A round with the next number, in the unit around it. Two at once: one of them clashes."""
-    last = (
-        await Cycle.select(Cycle.number)
-        .where(Cycle.child == child)
-        .order_by(Cycle.number, ascending=False)
-        .first()
-    )
-    row = Cycle(
-        child=child,
-        setting=setting,
-        number=last["number"] + 1 if last else 1,
-        review_on=review_on,
-        opened_by=person.id,
-        opened_at=now(),
-    )
+    facts: dict[str, Any] = {"review_on": review_on, "opened_by": person.id, "opened_at": now()}
+    number = await Cycle.count().where(Cycle.child == child) + 1
+    row = Cycle(child=child, setting=setting, number=number, **facts)
     await Cycle.insert(row)
     start = StepStart(cycle=row.id, step=Step.ASSESS, by=person.id, made_at=now())
     await StepStart.insert(start)
@@ -70,6 +60,11 @@ async def hold(seen: Round) -> Step:
     return Step(latest["step"]) if latest else Step.ASSESS
 
 
+def about_round(seen: Round, **more: Any) -> About:
+    """What the trail says of this round."""
+    return About(child=seen.child, setting=seen.setting, cycle=seen.id, about=seen.id, **more)
+
+
 @unit
 @once
 async def start_step(
@@ -80,15 +75,7 @@ async def start_step(
         raise NotNow(problem)
     row = StepStart(cycle=seen.id, step=to, by=person.id, made_at=now())
     await StepStart.insert(row)
-    about = About(
-        child=seen.child,
-        setting=seen.setting,
-        cycle=seen.id,
-        step=to,
-        about=seen.id,
-        item=row.id,
-        detail=to,
-    )
+    about = about_round(seen, step=to, item=row.id, detail=to)
     await note_event(person, Happened.STEP_STARTED, about)
     return seen.id
 
@@ -101,15 +88,7 @@ async def move_review(
     """Another day for the review, and the reason the family reads."""
     await hold(seen)
     await Cycle.update({Cycle.review_on: review_on}).where(Cycle.id == seen.id)
-    about = About(
-        child=seen.child,
-        setting=seen.setting,
-        cycle=seen.id,
-        step=seen.step,
-        about=seen.id,
-        words=why,
-        lang=person.reads,
-    )
+    about = about_round(seen, step=seen.step, words=why, lang=person.reads)
     await note_event(person, Happened.DATE_MOVED, about)
     return seen.id
 
@@ -129,15 +108,6 @@ async def write_note(person: Adult, seen: Round, prompt: str, words: str, *, pre
         made_at=now(),
     )
     await Note.insert(row)
-    about = About(
-        child=seen.child,
-        setting=seen.setting,
-        cycle=seen.id,
-        step=step,
-        about=seen.id,
-        item=row.id,
-        words=words,
-        lang=person.reads,
-    )
+    about = about_round(seen, step=step, item=row.id, words=words, lang=person.reads)
     await note_event(person, Happened.NOTE_WRITTEN, about)
     return UUID(str(row.id))

@@ -1,5 +1,6 @@
 """Pages for staff who open a child's next round."""
 
+from datetime import date
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -34,6 +35,12 @@ async def standing_now(person: Adult, child: TheChild) -> dict[str, Any]:
     }
 
 
+def date_problem(review_on: date | None) -> dict[str, str]:
+    """What is wrong with the day of the review, by field."""
+    wrong = review_date_problem(review_on, today())
+    return {"review_on": wrong} if wrong else {}
+
+
 class OpeningPages(Controller):
     """Staff open a child's next round, once the family was told."""
 
@@ -55,9 +62,7 @@ class OpeningPages(Controller):
     ) -> Response[Any] | Redirect:
         form = await posted(request, Opening)
         review_on, made = day_of(form.review_on), child.id
-        problems = (
-            {"review_on": wrong} if (wrong := review_date_problem(review_on, today())) else {}
-        )
+        problems = date_problem(review_on)
         if review_on and not problems:
             try:
                 press = await press_of(request, form)

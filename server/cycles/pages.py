@@ -10,12 +10,12 @@ from litestar.response import Redirect
 
 from server.children.queries import child_for, may
 from server.children.rules import Act
-from server.clock import today
 from server.content import prompts
 from server.cycles.moving import move_review, start_step, write_note
 from server.cycles.notes import notes_of
+from server.cycles.opening_pages import date_problem
 from server.cycles.rounds import Round, round_for, rounds_of
-from server.cycles.rules import STEPS, NotNow, Step, may_move, review_date_problem, state
+from server.cycles.rules import STEPS, NotNow, Step, may_move, state
 from server.forms import Form, day_of, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.web import Web, page, reply
@@ -97,7 +97,7 @@ class RoundPages(Controller):
     ) -> Response[Any] | Redirect:
         form = await posted(request, Dating)
         day = day_of(form.review_on)
-        problems = _one("review_on", review_date_problem(day, today()))
+        problems = date_problem(day)
         problems |= words_problem(form.why, "why")
         if day and not problems:
             try:
@@ -141,7 +141,3 @@ class RoundPages(Controller):
             values=values,
             **await shown(person, seen.id),
         )
-
-
-def _one(field: str, problem: str) -> dict[str, str]:
-    return {field: problem} if problem else {}

@@ -16,7 +16,7 @@ from server.cycles.closing import hearings, hold_review
 from server.cycles.pages import seen_round
 from server.cycles.rounds import Round
 from server.cycles.rules import Decision, Meeting, NotNow, review_problems, usual_review
-from server.forms import Form, day_of, posted, press_of, words_problem
+from server.forms import Form, day_of, kept, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.web import Web, page, reply, uuid_or_none
 
@@ -71,11 +71,6 @@ def problems_of(form: ReviewForm, people: dict[UUID, str]) -> dict[str, str]:
     return {**wrong, **words_problem(form.summary, "summary")}
 
 
-def kept(form: ReviewForm) -> dict[str, Any]:
-    """What was filled in, as the fields show it again."""
-    return {name: getattr(form, name) or "" for name in form.__struct_fields__ if name != "op"}
-
-
 class ReviewPages(Controller):
     """Looking again together: what each side said is there, what was decided is written."""
 
@@ -118,12 +113,12 @@ class ReviewPages(Controller):
     ) -> Response[Any] | Redirect:
         form = await posted(request, ReviewForm)
         problems, made = problems_of(form, people), seen.id
-        if not problems:
-            try:
+        try:
+            if not problems:
                 press = await press_of(request, form)
                 made = await hold_review(person, seen, meeting_of(form), press=press)
-            except NotNow as why:
-                problems = {"unheard": why.problem}
+        except NotNow as why:
+            problems = {"unheard": why.problem}
         return reply(
             request,
             at=f"/reviews/{made}",

@@ -112,7 +112,7 @@ def review_problems(meeting: Meeting, known: Collection[UUID], today: date) -> d
     wrong = {
         "held_on": "date" if on is None else "future" if on > today else "",
         "how": "" if meeting.how else "unpicked",
-        "present": "" if there and there <= set(known) else "unpicked",
+        "present": "" if there and there <= set(known) else "who",
         "interpreter": "long-line" if len(meeting.interpreter) > LINE else "",
         "decision": "" if meeting.decision else "unpicked",
         "detail": "empty" if specialist and not meeting.detail else "",
