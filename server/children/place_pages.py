@@ -22,7 +22,7 @@ from server.web import Web, go, page, uuid_or_none
 # Things a child may love; each is a picture of its own.
 LOVED = (
     *("water", "blocks", "ball", "book", "music", "drum", "wheels", "bus"),
-    *("teddy", "bubbles", "outdoors", "draw", "den", "messy", "light", "baby"),
+    *("teddy", "hide", "outdoors", "draw", "den", "messy", "light", "baby"),
 )
 
 
