@@ -17,6 +17,7 @@ from server.outcomes.waiting import proposals
 from server.people.asking import Adult
 from server.trail.rules import Happened
 from server.trail.tables import Event
+from server.trail.withdrawals import stands
 
 SPEAKING = [Happened.TOLD.value, Happened.TALK_WANTED.value]
 SOON = timedelta(days=7)
@@ -84,6 +85,7 @@ async def _spoken(person: Adult) -> set[tuple[UUID, str, UUID]]:
         Event.kind.is_in(SPEAKING)
         & Event.cycle.is_in(going)
         & reaches(Event.child, person, Act.WATCH)
+        & stands()
     )
     return {(row["cycle"], row["step"], row["author"]) for row in rows}
 

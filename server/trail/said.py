@@ -9,7 +9,7 @@ from server.content import label_of, prompt
 def asked(key: str, **values: object) -> Markup:
     """The question behind a prompt's key, in the reader's language; "" for a key gone by."""
     found = prompt(key)
-    return words.fill(words.gettext(found.text), **values) if found else Markup("")
+    return words.fill(words.gettext(found.text), **{"date": "…", **values}) if found else Markup("")
 
 
 def picked_words(prompt_key: str, picked: str) -> list[str]:
