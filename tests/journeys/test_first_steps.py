@@ -59,9 +59,7 @@ async def what_changed_comes_back(house: House, phone: BrowserContext) -> None:
     await kasia.sees("We play with drops at the sink now.")
 
 
-async def test_a_parent_sees_what_changed_because_of_her_words(
-    house: House, a_phone: Open
-) -> None:
+async def test_a_parent_sees_what_changed_because_of_her_words(house: House, a_phone: Open) -> None:
     await what_changed_comes_back(house, await a_phone())
 
 
