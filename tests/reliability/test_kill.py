@@ -1,0 +1,23 @@
+"""A short form of `make chaos`: three kills while people write."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tools.chaos.killing import kill_while_writing
+from tools.databases import Place, place
+
+
+@pytest.fixture(scope="module")
+def here(postgres_url: str) -> Iterator[Place]:
+    with place(postgres_url) as made:
+        yield made
+
+
+async def test_what_was_acknowledged_outlives_a_kill_and_is_there_once(
+    kind: str, here: Place
+) -> None:
+    seen = await kill_while_writing(here, kind, kills=3, longest=0.8)
+    assert seen.reckoning == (0, 0, False, "")
+    assert seen.odd == []
+    assert seen.kept > 3

@@ -1,0 +1,1 @@
+"""How fast the timeline is, beside the bare driver and beside Django, on both databases."""

@@ -1,0 +1,1 @@
+"""The timeline as a Django 5 app: its ORM, its templates, its sessions, on the same rows."""
