@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -20,12 +21,19 @@ _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """One file in each form a browser may accept."""
+    """One file, in each form a browser may accept: compressed when first asked for, then kept."""
 
     url: str
     kind: bytes
     tag: bytes
-    bodies: dict[bytes, bytes]
+    raw: bytes
+
+    @cache  # noqa: B019 -- there are few, and they live as long as the process
+    def body(self, encoding: bytes) -> bytes:
+        """The file in this encoding (b"" for none)."""
+        if encoding == b"br":
+            return brotli.compress(self.raw, quality=11)
+        return gzip.compress(self.raw, 9, mtime=0) if encoding else self.raw
 
 
 def _kind(name: str) -> str:
@@ -38,13 +46,8 @@ def _asset(name: str, raw: bytes) -> Asset:
     digest = hashlib.sha256(raw).hexdigest()
     stem, _, ending = name.rpartition(".")
     kind = _kind(name)
-    bodies = {b"": raw}
-    if kind.startswith(_TEXT):
-        bodies[b"br"] = brotli.compress(raw, quality=11)
-        bodies[b"gzip"] = gzip.compress(raw, 9, mtime=0)
-    return Asset(
-        f"/static/{stem}.{digest[:12]}.{ending}", kind.encode(), digest[:16].encode(), bodies
-    )
+    url = f"/static/{stem}.{digest[:12]}.{ending}"
+    return Asset(url, kind.encode(), digest[:16].encode(), raw)
 
 
 def _sheet() -> bytes:
@@ -96,7 +99,7 @@ def accepted(header: bytes) -> frozenset[bytes]:
 
 
 @asgi("/static", is_mount=True, copy_scope=False, opt={"open": True})
-async def static(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 -- ASGI's shape
+async def static(scope: Scope, receive: Receive, send: Send) -> None:
     """A static file, or 404."""
     asked = cast("HTTPScope", scope)
     found = _BY_URL.get(scope["raw_path"].decode("latin-1").partition("?")[0])
@@ -115,11 +118,12 @@ def answer(
 ) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Status, head and body: compressed as the browser takes it, 304 when it has it already."""
     takes = accepted(headers.get(b"accept-encoding", b""))
-    encoding = next((e for e in (b"br", b"gzip") if e in found.bodies and e in takes), b"")
+    text = found.kind.decode().startswith(_TEXT)
+    encoding = next((e for e in (b"br", b"gzip") if text and e in takes), b"")
     tag = b'"' + found.tag + (b"-" + encoding if encoding else b"") + b'"'
     head = [(b"etag", tag), (b"cache-control", _KEEP), (b"vary", b"accept-encoding")]
     if tag in [part.strip() for part in headers.get(b"if-none-match", b"").split(b",")]:
         return 304, head, b""
-    body = found.bodies[encoding]
+    body = found.body(encoding)
     head += [(b"content-type", found.kind), (b"content-length", str(len(body)).encode())]
     return 200, [*head, *([(b"content-encoding", encoding)] if encoding else [])], body
