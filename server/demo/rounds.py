@@ -9,7 +9,6 @@ from server.cycles.moving import open_cycle, start_step
 from server.cycles.reviews import review_for
 from server.cycles.rounds import open_round, round_for
 from server.cycles.rules import Decision, Meeting, Said, Step
-from server.cycles.tables import Cycle
 from server.demo.book import Page, book, id_of, in_language
 from server.demo.telling import Entries, Entry, Story, press
 
@@ -33,10 +32,7 @@ def entries(story: Story) -> Entries:
 async def _open(story: Story, entry: Page) -> None:
     staff, child = story.key_person(entry), id_of(entry["child"])
     review_on = story.days.day(entry["review_on"])
-    made = await open_cycle(staff, child, review_on, press=press())
-    story.made[entry["key"]] = made
-    if "number" in entry:  # the rounds before it are on paper
-        await Cycle.update({Cycle.number: entry["number"]}).where(Cycle.id == made)
+    story.made[entry["key"]] = await open_cycle(staff, child, review_on, press=press())
 
 
 async def _move(story: Story, entry: Page, to: Step) -> None:

@@ -15,7 +15,7 @@ from tests.demo.columns import everything
 # Every day of a week with a leap day, and the days on which the clocks change.
 STARTS = (
     *(datetime(2028, 2, day, 0, 10, tzinfo=UTC) for day in range(24, 30)),
-    datetime(2028, 3, 1, 23, 50, tzinfo=UTC),
+    datetime(2028, 3, 1, 0, 10, tzinfo=UTC),
     datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
     datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from server import words
+from server.languages import SOURCE
 
 TAPPED = "a, button, summary, label"
 SHORT = 10_000  # milliseconds; a busy machine is no failure
@@ -14,7 +15,7 @@ SHORT = 10_000  # milliseconds; a busy machine is no failure
 class Visitor:
     """One adult in one window. Sentences of the app are said in English and met in theirs."""
 
-    def __init__(self, page: Page, called: str = "", reads: str = words.SOURCE) -> None:
+    def __init__(self, page: Page, called: str = "", reads: str = SOURCE) -> None:
         self.page = page
         self.called = called
         self.reads = reads
