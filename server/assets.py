@@ -32,7 +32,8 @@ class Asset(msgspec.Struct, frozen=True):
     def body(self, encoding: bytes) -> bytes:
         """The file in this encoding (b"" for none)."""
         if encoding == b"br":
-            return brotli.compress(self.raw, quality=11)
+            small: bytes = brotli.compress(self.raw, quality=11)
+            return small
         return gzip.compress(self.raw, 9, mtime=0) if encoding else self.raw
 
 

@@ -17,6 +17,7 @@ from server.web import NeedsPasskey, by_htmx, page
 _log = structlog.get_logger("errors")
 KNOWN = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 Web = Request[Any, Any, Any]
+METHOD_NOT_ALLOWED = 405
 
 
 def problem(request: Web, status: int, reason: str = "") -> Response[str]:
@@ -40,7 +41,9 @@ def signed_out(request: Web, _: NotAuthorizedException) -> Response[str]:
 
 
 def known(request: Web, error: HTTPException) -> Response[str]:
-    """400, 404, 405, 413 and their kin."""
+    """400, 404, 405, 413 and their kin. Asking for a page that only takes posts leads home."""
+    if error.status_code == METHOD_NOT_ALLOWED and request.method == "GET":
+        return Response("", status_code=303, headers={"location": "/"}, media_type=MediaType.HTML)
     answer = problem(request, error.status_code)
     for name in ("allow", "Allow"):
         if error.headers and name in error.headers:

@@ -2,9 +2,8 @@
 
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
@@ -13,64 +12,14 @@ from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
 from server import words
-from server.assets import ROOT, asset, drawing
 from server.children.rules import WITH_A_CODE, Act
-from server.clock import now
 from server.people.asking import COOKIE, Adult, adult_of, seen
 from server.people.drafts import kept_words
 from server.people.rules import Level, Standing
-from server.problems import N_, in_words
-from server.trail.said import asked, picked_words
+from server.problems import in_words
+from server.templating import render
 
 Web = Request[Any, Any, Any]
-
-
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(ROOT.parent / "templates"),
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-    )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext,
-        words.ngettext,
-        newstyle=True,
-        pgettext=words.pgettext,
-        npgettext=words.npgettext,
-    )
-    for helper in (
-        words.bdi,
-        words.ltr,
-        words.fill,
-        words.day,
-        words.moment,
-        words.clock_time,
-        words.number,
-    ):
-        made.globals[helper.__name__] = helper
-    made.globals.update(
-        asset=asset,
-        language=words.language,
-        languages=words.LANGUAGES,
-        tag_of=words.tag_of,
-        name_of=words.name_of,
-        fresh_op=lambda: str(uuid4()),
-        N_=N_,
-        drawing=drawing,
-        asked=asked,
-        picked_words=picked_words,
-        now=now,
-    )
-    made.filters["name_of"] = words.name_of
-    made.policies["ext.i18n.trimmed"] = True
-    return made
-
-
-pages = _environment()
 
 
 class NeedsPasskey(Exception):  # noqa: N818 -- said as it is
@@ -122,11 +71,6 @@ def by_htmx(request: Web) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def render(name: str, **values: object) -> str:
-    """A template with what it needs."""
-    return pages.get_template(name).render(**values)
-
-
 def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[str]:
     """A whole page, or a part, as HTML. Problems come as keys and are shown as sentences."""
     common = {
@@ -145,9 +89,13 @@ def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[
 
 def form_path(request: Web) -> str:
     """Where this page is found again: its own path, or after a post that of its form."""
-    came_from = urlsplit(request.headers.get("referer", ""))
+    here = str(request.scope["path"])
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:  # a browser's own words, and not an address
+        return here
     posted_here = request.method != "GET" and came_from.netloc == request.headers.get("host")
-    return own_path(came_from.path) if posted_here else str(request.scope["path"])
+    return own_path(came_from.path) if posted_here else here
 
 
 def reply(

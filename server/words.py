@@ -3,62 +3,18 @@
 Rules: whole sentences only, named slots, values bound after translation, people's words isolated.
 """
 
-import os
 import re
-import tomllib
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import lru_cache
-from pathlib import Path
 
-import msgspec
-from babel import Locale, dates, negotiate_locale, numbers
+from babel import Locale, dates, numbers
 from babel.support import NullTranslations, Translations
 from markupsafe import Markup, escape
 
 from server.clock import UK
+from server.languages import LANGUAGES, LOCALES, SOURCE, Language
 
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
-SOURCE = "en_GB"
-PSEUDO = frozenset({"en_XA", "ar_XB"})
-
-
-class Language(msgspec.Struct, frozen=True):
-    """A language the app speaks, and how far a person has checked it."""
-
-    code: str
-    tag: str
-    autonym: str
-    english: str
-    dir: str
-    checked: bool
-    babel: Locale
-
-
-def _language(folder: Path) -> Language:
-    facts = tomllib.loads((folder / "STATUS.toml").read_text(encoding="utf-8"))
-    code = folder.name
-    locale = Locale.parse(SOURCE if code in PSEUDO else code)
-    direction = "rtl" if code == "ar_XB" else locale.text_direction
-    checked = code == SOURCE or bool(facts["checked_by"])
-    return Language(
-        code, facts["html_lang"], facts["autonym"], facts["english"], direction, checked, locale
-    )
-
-
-def _shipped() -> dict[str, Language]:
-    pseudo = os.environ.get("ALONGSIDE_PSEUDO") == "1"
-    checked_only = os.environ.get("ALONGSIDE_CHECKED_LANGUAGES_ONLY") == "1"
-    found = {path.parent.name: _language(path.parent) for path in LOCALES.glob("*/STATUS.toml")}
-    order = sorted(found, key=lambda code: (code != SOURCE, code))
-    return {
-        code: found[code]
-        for code in order
-        if (pseudo or code not in PSEUDO) and (found[code].checked or not checked_only)
-    }
-
-
-LANGUAGES: dict[str, Language] = _shipped()
 _catalogues: dict[str, NullTranslations] = {
     code: Translations.load(str(LOCALES), [code]) for code in LANGUAGES
 }
@@ -73,24 +29,6 @@ def speak(code: str) -> None:
 def language() -> Language:
     """The language of this request."""
     return LANGUAGES[_spoken.get()]
-
-
-def chosen(cookie: str | None, accept: str) -> str:
-    """The device's own choice, else the first language its browser asks for that we have."""
-    if cookie in LANGUAGES:
-        return str(cookie)
-    return negotiate_locale(_wanted(accept), list(LANGUAGES), aliases={"en": SOURCE}) or SOURCE
-
-
-def _wanted(accept: str) -> list[str]:
-    ranked: list[tuple[float, int, str]] = []
-    for place, part in enumerate(accept[:500].split(",")):
-        tag, _, quality = part.strip().partition(";q=")
-        try:
-            ranked.append((-float(quality or 1), place, tag.strip().replace("-", "_")))
-        except ValueError:
-            continue
-    return [tag for _, _, tag in sorted(ranked)]
 
 
 def gettext(message: str) -> str:

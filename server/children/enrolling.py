@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 
-from server.children.queries import staff_of
+from server.children.beside import staff_of
 from server.children.rules import Area, TieRole
 from server.children.tables import Child, Placement, Tie
 from server.clock import now

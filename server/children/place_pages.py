@@ -9,8 +9,8 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 
+from server.children.beside import staff_of
 from server.children.enrolling import Begins, children_at, enrol, enrol_problems
-from server.children.queries import staff_of
 from server.children.rules import Act
 from server.clock import today
 from server.forms import Form, posted, press_of

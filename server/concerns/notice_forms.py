@@ -2,13 +2,14 @@
 
 import msgspec
 
-from server.children.queries import Beside, TheChild, beside, setting_of, staff_of
+from server.children.beside import Beside, beside, setting_of, staff_of
+from server.children.queries import TheChild
 from server.children.rules import FAMILY, Area, TieRole
 from server.concerns.rules import SPOKEN, Around, How, Telling
 from server.forms import Form, day_of
+from server.languages import LANGUAGES
 from server.settings.rules import Job
 from server.web import uuid_or_none
-from server.words import LANGUAGES
 
 Named = dict[str, str]  # an adult's id and what they are called
 

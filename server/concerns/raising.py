@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.queries import setting_of
+from server.children.beside import setting_of
 from server.clock import now
 from server.concerns.rules import Next, Source, who_sees
 from server.concerns.tables import CloserLook, Concern, ConcernReply
@@ -12,7 +12,7 @@ from server.concerns.worries import OneConcern
 from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Way
 
 

@@ -6,16 +6,17 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 
+from server.children.beside import Beside, beside
 from server.children.pages import child
-from server.children.queries import Beside, TheChild, beside
+from server.children.queries import TheChild
 from server.children.rules import FAMILY, Act
 from server.concerns.raising import Worry, record_concern
 from server.concerns.rules import BY_HAND, SPOKEN, Source, record_problems
 from server.forms import Form, kept, posted, press_of, words_problem
+from server.languages import LANGUAGES
 from server.people.asking import Adult
 from server.trail.rules import Way
 from server.web import Web, page, reply, uuid_or_none
-from server.words import LANGUAGES
 
 TONGUES = (*LANGUAGES, *(code for code in SPOKEN if code not in LANGUAGES))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.queries import setting_of
+from server.children.beside import setting_of
 from server.clock import now
 from server.concerns.notices import OneNotice
 from server.concerns.rules import Telling
@@ -16,7 +16,7 @@ from server.content import wording
 from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 
 WORDING = "sep-notice"

@@ -5,14 +5,15 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.queries import reaches, setting_of
+from server.children.beside import setting_of
+from server.children.queries import reaches
 from server.children.rules import Act
 from server.clock import now
 from server.cycles.tables import AssessmentAsk
 from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.queries import beside
+from server.children.beside import beside
 from server.children.rules import FAMILY
 from server.clock import now
 from server.cycles.moving import about_round, begin_round, hold
@@ -16,7 +16,7 @@ from server.cycles.tables import Confirmation, Cycle, Present, Review
 from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 from server.trail.tables import Event, Withdrawal
 

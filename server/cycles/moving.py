@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from server.children.queries import setting_of
+from server.children.beside import setting_of
 from server.children.rules import Act
 from server.clock import now
 from server.concerns.queries import notice_of
@@ -14,7 +14,7 @@ from server.cycles.tables import Cycle, Note, StepStart
 from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 
 

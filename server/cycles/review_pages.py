@@ -8,7 +8,8 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 
-from server.children.queries import TheChild, beside, child_for, staff_of
+from server.children.beside import beside, staff_of
+from server.children.queries import TheChild, child_for
 from server.children.rules import FAMILY, Act
 from server.clock import today
 from server.concerns.rules import How

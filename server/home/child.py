@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from server.children.queries import Beside, TheChild, beside, may
+from server.children.beside import Beside, beside
+from server.children.queries import TheChild, may
 from server.children.rules import Act
 from server.concerns.notices import notice_of
 from server.concerns.waiting import open_concerns

@@ -3,7 +3,8 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from server.children.queries import Beside, TheChild, beside
+from server.children.beside import Beside, beside
+from server.children.queries import TheChild
 from server.children.rules import FAMILY, Act
 from server.concerns.notices import notice_of
 from server.concerns.waiting import my_concerns

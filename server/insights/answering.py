@@ -10,7 +10,7 @@ from server.insights.one import OneInsight
 from server.insights.tables import Echo, Seen
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 
-from server.children.queries import TheChild, setting_of
+from server.children.beside import setting_of
+from server.children.queries import TheChild
 from server.content import Prompt, prompt, prompts
 from server.cycles.queries import OwnQuestion, Round, questions_of
 from server.insights.questions import Asking, Subject, askable

@@ -5,7 +5,8 @@ from uuid import UUID
 import msgspec
 
 from server import words
-from server.children.queries import TheChild, beside
+from server.children.beside import beside
+from server.children.queries import TheChild
 from server.children.rules import FAMILY, Role
 from server.concerns.rules import SPOKEN
 from server.content import prompt
@@ -14,6 +15,7 @@ from server.insights.forms import Record
 from server.insights.questions import Asking, askable
 from server.insights.saying import Saying, Written
 from server.insights.wording import question
+from server.languages import LANGUAGES
 from server.trail.rules import Way
 
 
@@ -35,7 +37,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 async def choices(child: TheChild, frame: Asking) -> Choices:
     """The child's family today, never a restricted adult; languages; questions with no subject."""
     family = [each for each in await beside(child.id) if Role(each.role) in FAMILY]
-    codes = [*words.LANGUAGES, *(code for code in SPOKEN if code not in words.LANGUAGES)]
+    codes = [*LANGUAGES, *(code for code in SPOKEN if code not in LANGUAGES)]
     usual = [each for each in every_prompt() if askable(each) and not each.shows]
     return Choices(
         adults=[

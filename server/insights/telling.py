@@ -9,7 +9,7 @@ from server.insights.saying import Saying, only
 from server.insights.tables import Insight
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 from server.trail.withdrawals import withdraw
 

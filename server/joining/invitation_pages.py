@@ -1,8 +1,9 @@
 """One invitation on a staff screen: the square, how far it is, the number to tap."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
@@ -21,7 +22,7 @@ from server.web import Web, by_htmx, go, page
 class Tapped(Form):
     """The number staff tapped; none of the three is 0."""
 
-    number: int
+    number: Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 
 async def invitation(

@@ -6,8 +6,9 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 
+from server.children.beside import setting_of
 from server.children.enrolling import key_tie
-from server.children.queries import TheChild, setting_of, standing_tie
+from server.children.queries import TheChild, standing_tie
 from server.children.rules import TieRole
 from server.children.tables import Restriction, Tie
 from server.clock import now
@@ -17,7 +18,7 @@ from server.people.asking import Adult
 from server.people.ops import Press, once
 from server.settings.queries import current
 from server.settings.tables import Membership
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 
 

@@ -16,7 +16,7 @@ from server.people.sessions import end_all
 from server.people.tables import Passkey, Person
 from server.settings.queries import current
 from server.settings.tables import Membership
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 
 

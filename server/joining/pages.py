@@ -8,8 +8,9 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 
+from server.children.beside import setting_of
 from server.children.pages import child
-from server.children.queries import TheChild, setting_of
+from server.children.queries import TheChild
 from server.children.rules import FAMILY, Act
 from server.forms import Form, posted
 from server.joining.invitation_pages import show_square

@@ -12,6 +12,7 @@ from server.children.rules import Act
 from server.forms import posted
 from server.joining.claims import Key, Phone, claim, claim_in, invitation_by, patient, take_up
 from server.joining.rules import Claimed, For
+from server.languages import LANGUAGES
 from server.people.asking import Adult, hashed
 from server.people.cookies import (
     browser_hash,
@@ -49,12 +50,12 @@ class JoinPages(Controller):
     @post(status_code=200)
     async def scan(self, request: Web) -> Response[Any] | Redirect:
         form = await posted(request, Scan)
-        if form.language in words.LANGUAGES:
+        if form.language in LANGUAGES:
             words.speak(form.language)
         key = Key(form.secret[:100], form.code[:40])
         refused = await _refused(request, key)
         answer = refused or await _claimed(request, form, key)
-        if form.language in words.LANGUAGES:
+        if form.language in LANGUAGES:
             remember_language(answer, form.language)
         return answer
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 
-from server.children.queries import beside, reaches
+from server.children.beside import beside
+from server.children.queries import reaches
 from server.children.rules import FAMILY, Act
 from server.clock import now
 from server.db import unit

@@ -14,7 +14,7 @@ from server.outcomes.rules import Choice, Settled
 from server.outcomes.tables import Answer, Settlement, Version
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
 
 

@@ -16,7 +16,7 @@ from server.outcomes.shapes import dated
 from server.outcomes.tables import Action, Outcome, Translation, Verdict, Version
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 
 

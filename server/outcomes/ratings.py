@@ -19,7 +19,7 @@ from server.outcomes.shapes import RatingShown
 from server.outcomes.tables import Rating
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 
 _SPOKEN = (

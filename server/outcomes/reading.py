@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.queries import beside
+from server.children.beside import beside
 from server.children.rules import FAMILY
 from server.outcomes.finding import TheOutcome
 from server.outcomes.ratings import ratings_seen

@@ -13,7 +13,7 @@ from server.outcomes.rules import State
 from server.outcomes.tables import Start, Support, Verdict
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 
 

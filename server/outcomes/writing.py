@@ -6,11 +6,11 @@ from uuid import UUID
 
 from server.clock import today
 from server.forms import day_of
+from server.languages import LANGUAGES
 from server.outcomes.drafts import Changed, Draft, Full
 from server.outcomes.forms import Wording, draft_of
 from server.outcomes.lacking import wording_problems
 from server.outcomes.lint import Hint, lint, stops
-from server.words import LANGUAGES
 
 LOOKS = frozenset({"check", "more"})  # presses that only show the form again
 

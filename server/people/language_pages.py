@@ -9,13 +9,14 @@ from litestar.response import Redirect
 
 from server.children.rules import Act
 from server.forms import all_fields, posted
+from server.languages import LANGUAGES
 from server.people.asking import Adult
 from server.people.cookies import remember_language
 from server.people.drafts import keep
 from server.people.me import reads_from_now
 from server.people.signin_pages import going_to, known_here
 from server.web import Web, go, own_path, page
-from server.words import LANGUAGES, language, name_of
+from server.words import language, name_of
 
 
 class Chosen(msgspec.Struct, forbid_unknown_fields=True):

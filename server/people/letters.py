@@ -11,7 +11,7 @@ from server.mail import Letter, post
 from server.people.codes import LIFE, six_digits
 from server.people.hashing import kept
 from server.people.tables import Code, Person
-from server.web import render
+from server.templating import render
 from server.working import works
 
 _log = structlog.get_logger("letters")

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from server.children.rules import Act
 from server.forms import Form, posted, press_of
+from server.languages import LANGUAGES
 from server.people.asking import Adult
 from server.people.cookies import remember_language
 from server.people.me import (
@@ -24,7 +25,6 @@ from server.people.me_rules import contact_problems, name_problems
 from server.people.passkeys import passkeys_of
 from server.people.sessions import sessions_of
 from server.web import Web, go, page, reply
-from server.words import LANGUAGES
 from server.working import works
 
 

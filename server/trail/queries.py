@@ -1,4 +1,4 @@
-"""Adding to the trail, and reading it: who may see a row is decided here, in the query."""
+"""Reading the trail: who may see a row is decided here, in the query."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
 from piccolo.query import Select
 
 from server.children.queries import anyone, reaches
@@ -19,33 +18,8 @@ from server.trail.tables import Event
 from server.trail.withdrawals import stands
 
 PAGE = 30
-
-
-class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event is about, beside who and what: all that a reader of the trail needs."""
-
-    child: UUID
-    setting: UUID
-    visible: Visible = Visible.ALL
-    author: UUID | None = None  # whose words they are, when somebody else wrote them down
-    to_whom: UUID | None = None  # an answer to one adult: they see it, however it is kept
-    cycle: UUID | None = None
-    step: str = ""
-    about: UUID | None = None
-    item: UUID | None = None
-    way: str = ""
-    prompt: str = ""
-    picked: str = ""
-    detail: str = ""
-    words: str = ""
-    lang: str = ""
-
-
-async def note_event(person: Adult, kind: Happened, about: About) -> None:
-    """One row, in the unit of the change it tells of."""
-    facts = msgspec.structs.asdict(about)
-    facts["author"] = about.author or person.id
-    await Event.insert(Event(**facts, kind=kind, actor=person.id, at=now()))
+# Shown beside what they are about, not as entries of their own.
+BESIDE = [Happened.ECHOED.value, Happened.SEEN.value]
 
 
 _me, _at = Param("person"), Param("at")
@@ -96,7 +70,7 @@ def _page() -> Select[Any]:
             (Event.child == Param("child"))
             & (Event.at <= Param("before"))
             & earlier
-            & (Event.kind != Happened.ECHOED.value)
+            & Event.kind.not_in(BESIDE)
             & reaches(Event.child, anyone(_me), Act.SEE, _at)
             & _visible()
             & stands()

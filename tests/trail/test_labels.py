@@ -2,8 +2,8 @@
 
 import pytest
 
+from server.templating import pages
 from server.trail.rules import Happened, Way
-from server.web import pages
 
 
 @pytest.mark.parametrize("kind", list(Happened))

@@ -11,9 +11,9 @@ import msgspec
 import server.db.sqlite_words  # noqa: F401 -- the same types come out of SQLite
 from server.children.queries import TheChild
 from server.people.asking import Adult
+from server.templating import pages
 from server.trail.pages import cursor_text
 from server.trail.queries import Cursor, Timeline
-from server.web import pages
 from tools.databases import file_of
 
 CHILD = """
