@@ -67,3 +67,15 @@ async def test_a_parent_sees_what_changed_on_postgresql_too(
     postgres_house: House, a_phone: Open
 ) -> None:
     await what_changed_comes_back(postgres_house, await a_phone())
+
+
+async def test_a_parent_says_that_the_review_was_written_down_rightly(
+    house: House, a_phone: Open
+) -> None:
+    kasia = await comes_in(house, await a_phone(), "Kasia", "pl")
+    await kasia.taps("Read and answer")
+    await kasia.sees("W domu Zofia prosi o pomoc wiele razy dziennie.")
+    await kasia.taps("Yes, it is")
+    await kasia.taps("Send")
+    await kasia.goes("/")
+    await kasia.does_not_see("Read and answer")
