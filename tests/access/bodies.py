@@ -172,3 +172,10 @@ AS_JSON = {
     "POST /me/passkeys": {"credential": {}},
     "POST /me/passkeys/options": {},
 }
+# Where a door's own id is another one than the usual.
+OTHER_IDS = {
+    "GET /staff-invitations/{invitation_id}": {"invitation_id": "staff_invitation_id"},
+    "POST /staff-invitations/{invitation_id}/match": {"invitation_id": "staff_invitation_id"},
+    "POST /versions/{version_id}/sharing": {"version_id": "draft_id"},
+    "POST /ties/{tie_id}/freedom": {"tie_id": "limited_id"},
+}

@@ -30,7 +30,7 @@ SHAPES = {
     "text instead of a form": [(b"sec-fetch-site", b"cross-site"), TEXT],
     "parts instead of a form": [(b"sec-fetch-site", b"cross-site"), PARTS],
     "JSON instead of a form": [(b"sec-fetch-site", b"cross-site"), JSON],
-    "a header that is not ASCII": [("sec-fetch-site".encode(), b"\xff\xfe"), FORM],
+    "a header that is not ASCII": [(b"sec-fetch-site", b"\xff\xfe"), FORM],
 }
 
 
