@@ -2,26 +2,16 @@
 
 import argparse
 import asyncio
-import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import uvicorn
 
 from server.config import Config, read
 from server.db import check_durable, check_schema, engine_from_url, migrate, use
 from server.lines import speak_plainly
-
-DEMO = {
-    "DATABASE_URL": "sqlite:///var/demo.db",
-    "ALONGSIDE_SECRET_FILE": "var/demo.secret",
-    "ALONGSIDE_DEMO": "1",
-    "ALONGSIDE_MAIL": "file:var/outbox",
-}
 
 
 def say(line: str) -> None:
@@ -120,27 +110,6 @@ def access() -> None:
     from server.access import as_markdown  # noqa: PLC0415
 
     say(as_markdown().rstrip())
-
-
-def demo(port: int) -> None:
-    """Three made-up families, part-way through real rounds, on this machine alone."""
-    from server.demo.load import load  # noqa: PLC0415
-
-    for name, value in DEMO.items():
-        os.environ.setdefault(name, value)
-    os.environ.setdefault("ALONGSIDE_ORIGIN", f"http://localhost:{port},http://127.0.0.1:{port}")
-    _make_secret(Path(os.environ["ALONGSIDE_SECRET_FILE"]))
-    asyncio.run(load(engine_from_url(read().database)))
-    say(f"\n  A parent's phone:     http://localhost:{port}/demo")
-    say(f"  The nursery's screen: http://127.0.0.1:{port}/demo  (in a second window)\n")
-    serve("127.0.0.1", port, 1)
-
-
-def _make_secret(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.write_text(secrets.token_hex(32))
-        path.chmod(0o600)
 
 
 def _ready(config: Config) -> None:
