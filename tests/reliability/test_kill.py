@@ -1,6 +1,6 @@
 """A short form of `make chaos`: three kills while people write."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -9,9 +9,10 @@ from tools.databases import Place, place
 
 
 @pytest.fixture(scope="module")
-def here(postgres_url: str) -> Iterator[Place]:
+async def here(postgres_url: str) -> AsyncIterator[Place]:
     with place(postgres_url) as made:
         yield made
+        await made.leave()
 
 
 async def test_what_was_acknowledged_outlives_a_kill_and_is_there_once(

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 from server.db import engine_from_url, migrate
+from tools.databases import place
 
 HOUSE = Path(__file__).parents[2]
 Start = Callable[..., str]
@@ -72,14 +73,15 @@ async def test_a_database_newer_than_the_code_is_refused(start: Start, new_url: 
 
 
 async def test_a_database_that_does_not_wait_for_the_disk_is_refused(
-    start: Start, kind: str, new_url: str
+    start: Start, postgres_url: str
 ) -> None:
-    if kind == "sqlite":
-        pytest.skip("SQLite is told by us: synchronous=FULL, tests/db proves it")
-    await migrate(engine_from_url(new_url))
-    name = urlsplit(new_url).path[1:]
-    await say(new_url, f'ALTER DATABASE "{name}" SET synchronous_commit = off')
-    assert "synchronous_commit is off" in start(DATABASE_URL=new_url)
+    with place(postgres_url) as here:
+        url = await here.database("postgres", "weak")
+        await migrate(engine_from_url(url))
+        name = urlsplit(url).path[1:]
+        await say(url, f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+        assert "synchronous_commit is off" in start(DATABASE_URL=url)
+        await here.leave()
 
 
 async def say(url: str, sql: str) -> None:

@@ -26,6 +26,7 @@ def main() -> int:
     with place() as here:
         for kind in KINDS:
             missed += _one(here, kind, said.rounds, said.seconds)
+        asyncio.run(here.leave())
     print("Ratios are medians over interleaved rounds: machines are noisy, ratios less so.")
     return 1 if missed else 0
 

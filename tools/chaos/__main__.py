@@ -18,6 +18,7 @@ def main() -> int:
     with place() as here:
         kinds = [_killed(here, kind, kills) for kind in KINDS]
         synced = _synced(here)
+        asyncio.run(here.leave())
     return 0 if all(kinds) and synced else 1
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from server.people.asking import COOKIE
@@ -46,13 +47,16 @@ class Server:
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
                 self.said.seek(0)
-                raise SystemExit(f"The server does not start:\n{self.said.read().decode()[-2000:]}")
+                said = self.said.read().decode()[-2000:]
+                self.kill()
+                raise RuntimeError(f"The server does not start:\n{said}")
             time.sleep(0.05)
         return time.monotonic() - began
 
     def kill(self) -> None:
         """SIGKILL for it and all it started."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.said.close()
 
