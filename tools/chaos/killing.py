@@ -22,7 +22,7 @@ class Seen(NamedTuple):
     kept: int
     again: int
     odd: list[int]
-    ready: list[float]
+    ready: list[float]  # seconds until it answered, after each kill
     reckoning: Reckoning
 
     @property
@@ -40,7 +40,7 @@ class Seen(NamedTuple):
         lost, doubled, uneven, damage = self.reckoning
         even = "uneven" if uneven else "even"
         return (
-            f"{kind:9} {len(self.ready) - 1} kills, {self.kept:,} kept,"
+            f"{kind:9} {len(self.ready)} kills, {self.kept:,} kept,"
             f" {self.again:,} pressed again: {lost} lost, {doubled} doubled,"
             f" {even}, {damage or 'whole'}; ready after {median(self.ready):.1f} s, at worst"
             f" {max(self.ready):.1f} s{f'; odd answers {set(self.odd)}' if self.odd else ''}"
@@ -51,7 +51,8 @@ async def kill_while_writing(place: Place, kind: str, kills: int, longest: float
     """Kill it this often, each time after a while that nobody can foresee."""
     town = await fill(await place.database(kind, "killed"), 0)
     server = Server(town, Path(place.folder))
-    ready = [await asyncio.to_thread(server.start)]
+    ready = []
+    await asyncio.to_thread(server.start)
     writers = Writers(server)
     writing = asyncio.create_task(writers.write(AT_ONCE))
     try:

@@ -33,7 +33,9 @@ class Server:
             "ALONGSIDE_ORIGIN": self.origin,
             "ALONGSIDE_SECRET_FILE": str(secret),
             "ALONGSIDE_MAIL": f"file:{folder / 'outbox'}",
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         }
+        self.env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed server is compiled once
         serve = [sys.executable, "-m", "server", "serve", "--port", str(self.port)]
         self.command = [*under, *serve]
 
