@@ -27,7 +27,9 @@ class Browsers:
         transport = httpx.ASGITransport(app=self.app)
         return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=more)
 
-    async def of(self, adult: Adult, level: Level = Level.FULL, **headers: str) -> httpx.AsyncClient:
+    async def of(
+        self, adult: Adult, level: Level = Level.FULL, **headers: str
+    ) -> httpx.AsyncClient:
         """A browser where this adult is signed in."""
         browser = self.nobody(**headers)
         browser.cookies.set(COOKIE, await sign_in(adult, level), domain="alongside.test")

@@ -35,9 +35,9 @@ class World:
         return self.adults[name]
 
 
-FAMILY_AND_STAFF = (
-    "amira omar grace rhys edna ben tess sue mona lee olga pat nan stranger".split()
-)
+FAMILY = ("amira", "omar", "grace", "rhys", "edna", "nan", "pat")
+STAFF = ("ben", "tess", "sue", "mona", "lee", "olga")
+EVERYBODY = (*FAMILY, *STAFF, "stranger")
 
 
 async def person(called: str, reads: str = "en_GB") -> Adult:
@@ -71,7 +71,11 @@ async def setting(name: str) -> UUID:
 async def child(called: str, at: UUID) -> UUID:
     """A child who goes to a setting."""
     row = Child(
-        name=f"{called} Test", called=called, born=date(2023, 3, 1), picture="water", made_at=LONG_AGO
+        name=f"{called} Test",
+        called=called,
+        born=date(2023, 3, 1),
+        picture="water",
+        made_at=LONG_AGO,
     )
     await Child.insert(row)
     await Placement.insert(Placement(child=row.id, setting=at, since=LONG_AGO))
@@ -81,7 +85,7 @@ async def child(called: str, at: UUID) -> UUID:
 async def build() -> World:
     """The whole town, in an empty database."""
     world = World()
-    world.adults = {name: await person(name.capitalize()) for name in FAMILY_AND_STAFF}
+    world.adults = {name: await person(name.capitalize()) for name in EVERYBODY}
     world.oak, world.elm = await setting("Oak"), await setting("Elm")
     world.sam, world.mo = await child("Sam", world.oak), await child("Mo", world.oak)
     world.kit = await child("Kit", world.elm)
@@ -102,7 +106,11 @@ async def _family(world: World) -> None:
     await tie(world.kit, world.pat, TieRole.PARENT, **deciding)
     await Restriction.insert(
         Restriction(
-            tie=limited, order="court order", seen_by=world.mona.id, seen_on=date(2026, 2, 2), made_at=LONG_AGO
+            tie=limited,
+            order="court order",
+            seen_by=world.mona.id,
+            seen_on=date(2026, 2, 2),
+            made_at=LONG_AGO,
         )
     )
 
