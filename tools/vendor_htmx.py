@@ -25,7 +25,8 @@ def packed(folder: Path) -> bytes:
     """The package as npm gives it."""
     command = ["npm", "pack", f"htmx.org@{VERSION}", "--json", "--pack-destination", str(folder)]
     answer = subprocess.run(command, capture_output=True, check=True)
-    return (folder / json.loads(answer.stdout)[0]["filename"]).read_bytes()
+    name = str(json.loads(answer.stdout)[0]["filename"])
+    return (folder / name).read_bytes()
 
 
 def same(what: str, expected: str, found: str) -> None:

@@ -9,7 +9,7 @@ from server.cycles.rounds import open_round
 from server.cycles.rules import Step, heard, may_close
 from server.cycles.tables import Confirmation, Cycle, Review
 from server.people.asking import Adult
-from server.trail.queries import About, note_event
+from server.trail.noting import About, note_event
 from server.trail.rules import Happened
 from tests.browsing import Browsers, op
 from tests.cycles.going import at_review, meeting, number_now, opened, reviewed
