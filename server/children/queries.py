@@ -35,6 +35,13 @@ def standing_tie(at: Any) -> Any:
 ANY_JOB = frozenset(job.value for job in Job)
 
 
+def kept_away(person: Adult) -> Select[Any]:
+    """Children from whom an order keeps this adult: by every way to them, work too."""
+    return Restriction.select(Restriction.tie.child).where(
+        (Restriction.tie.person == person.id) & Restriction.lifted_at.is_null()
+    )
+
+
 def _tied(person: Adult, act: Act, at: Any) -> Select[Any]:
     roles = [role.value for role in by_tie(act)]
     at_work = Tie.setting.is_in(working_at(person.id, ANY_JOB, at))
@@ -54,8 +61,10 @@ def _placed(person: Adult, act: Act, at: Any) -> Select[Any]:
 def reaches(column: Any, person: Adult, act: Act, at: Any = None) -> Any:
     """The child in this column is one for whom the adult may do this, at this moment."""
     moment = at or now()
-    by_ties = column.is_in(_tied(person, act, moment))
-    return by_ties | column.is_in(_placed(person, act, moment)) if by_job(act) else by_ties
+    mine = column.is_in(_tied(person, act, moment))
+    if by_job(act):
+        mine |= column.is_in(_placed(person, act, moment))
+    return mine & column.not_in(kept_away(person))
 
 
 def anyone(param: Param) -> Adult:

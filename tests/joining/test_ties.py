@@ -4,11 +4,13 @@ from uuid import UUID
 
 import httpx
 
+from server.children.rules import TieRole
 from server.children.tables import Tie
 from server.people.tables import Person
+from server.settings.rules import Job
 from server.trail.tables import Event
 from tests.browsing import Browsers, op
-from tests.world import World
+from tests.world import World, tie, works
 
 FAMILY_PAGES = ("/", "/children/{}/plan", "/children/{}/timeline", "/children/{}", "/me")
 CANARIES = ("07700 900123", "canary@home.example", "Canary House")
@@ -33,6 +35,34 @@ async def test_an_order_holds_at_the_very_next_request(world: World, browsers: B
     assert (await omar.get(timeline)).status_code == 404
     assert "Access limited" in (await mona.get(timeline)).text
     assert "Access limited" not in (await amira.get(timeline)).text
+
+
+async def test_an_order_follows_the_adult_whatever_else_they_are_to_the_child(
+    world: World, browsers: Browsers
+) -> None:
+    as_carer = await tie(world.sam, world.omar, TieRole.CARER)
+    as_key = await tie(world.sam, world.omar, TieRole.KEY_PERSON, setting=world.oak)
+    await works(world.omar, world.oak, Job.SENCO)
+    mona, omar = await browsers.of(world.mona), await browsers.of(world.omar)
+    plan, board = f"/children/{world.sam}/plan", f"/children/{world.mo}/plan"
+    limited = await Tie.objects().get((Tie.person == world.omar.id) & (Tie.role == "parent"))
+    assert (await order(mona, limited.id)).status_code == 303
+    assert (await omar.get(plan)).status_code == 404
+    assert (await omar.get(board)).status_code == 200
+    assert "Sam" not in (await omar.get("/board")).text
+    for other in (as_carer, as_key):
+        await mona.post(f"/ties/{other}/end", data=op())
+    assert (await omar.get(plan)).status_code == 404
+
+
+async def test_a_manager_whom_an_order_limits_does_not_lift_it(
+    world: World, browsers: Browsers
+) -> None:
+    own = await tie(world.sam, world.mona, TieRole.PARENT)
+    mona = await browsers.of(world.mona)
+    assert (await order(mona, own)).status_code == 303
+    assert (await mona.post(f"/ties/{own}/freedom", data=op())).status_code == 404
+    assert (await mona.get(f"/children/{world.sam}")).status_code == 404
 
 
 async def test_a_lifted_order_limits_nothing(world: World, browsers: Browsers) -> None:
