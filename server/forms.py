@@ -94,8 +94,9 @@ async def _pairs(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
 
 
 async def press_of(request: Request[Any, Any, Any], form: Form) -> Press:
-    """The op of this press, with the hash of the whole body it came in."""
-    return Press(form.op, hashlib.sha256(await request.body()).hexdigest())
+    """The op of this press, with the hash of where it went and the whole body it came in."""
+    sent = request.scope["path"].encode() + b"\n" + await request.body()
+    return Press(form.op, hashlib.sha256(sent).hexdigest())
 
 
 def words_problem(text: str, name: str = "words", *, needed: bool = True) -> dict[str, str]:
