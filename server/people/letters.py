@@ -1,5 +1,6 @@
 """Letters with codes, sent away from the page, so that a page tells nobody who is known here."""
 
+from email.errors import MessageError
 from uuid import UUID
 
 import structlog
@@ -37,7 +38,7 @@ async def _answer(config: Config, code_id: UUID, email: str) -> bool:
     words.speak(reader[1])
     try:
         await post(config, code_letter(email, digits))
-    except OSError as error:
+    except (OSError, ValueError, MessageError) as error:
         _log.error("letter not sent", kind=type(error).__name__)
         return False
     return True

@@ -3,7 +3,9 @@
 import re
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{5,28}[0-9]")
-_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+_WORD = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_NAME = r"[A-Za-z0-9-]+"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{_NAME}(\.{_NAME})+")
 ADDRESS_LONGEST = 254
 NAME_LONGEST = 100
 

@@ -1,7 +1,12 @@
 """A letter goes to the one person who may have it, and a page tells nobody who that is."""
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
 from server.config import Config
 from server.people.letters import send_waiting
+from server.people.me_rules import contact_problems
 from server.people.tables import Code, Person
 from tests.browsing import Browsers
 from tests.people.codes import ADDRESS, ask, code_in, enter, letters, reachable
@@ -85,3 +90,20 @@ async def test_the_code_itself_is_not_kept(
     assert row is not None
     assert code_in(config) not in str(row)
     assert row["code_hash"].startswith("$argon2id$")
+
+
+@pytest.mark.parametrize("email", ["x>@example.org", "a,b@example.org", ".a@b.org", "(c)a@b.org"])
+async def test_an_address_no_letter_can_reach_is_not_taken(email: str) -> None:
+    assert contact_problems(email, "") == {"email": "email"}
+
+
+async def test_one_bad_address_keeps_nobody_elses_letter_back(
+    world: World, browsers: Browsers, config: Config
+) -> None:
+    await reachable(world.grace, "x>@example.org")
+    await reachable(world.amira)
+    at = datetime.now(UTC) - timedelta(minutes=1)
+    await Code.insert(Code(browser="b", email="x>@example.org", device="own", made_at=at))
+    await ask(browsers.nobody())
+    assert await send_waiting(config) == 1
+    assert len(letters(config)) == 1
