@@ -12,8 +12,9 @@ from server.joining.rules import MATCH_LIFE, For
 from server.joining.tables import Claim, Invitation
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.people.sessions import end_all
-from server.people.tables import Passkey, Person
+from server.people.passkeys import remove_all
+from server.people.sessions import end_all, end_but_at_work
+from server.people.tables import Person
 from server.settings.queries import current
 from server.settings.tables import Membership
 from server.trail.noting import About, note_event
@@ -77,7 +78,7 @@ async def _let_in(person: Adult, invitation: TheInvitation, claimed: dict[str, A
         about = About(
             child=invitation.child,
             setting=invitation.setting,
-            visible=Visible.STAFF,
+            visible=Visible.AUTHOR if invitation.kind == For.RESCUE else Visible.STAFF,
             author=who,
             about=who,
             item=invitation.id,
@@ -122,6 +123,7 @@ async def _stands_beside(invitation: TheInvitation, who: UUID) -> None:
 
 async def _works(invitation: TheInvitation, who: UUID) -> None:
     """A membership for each job; one that somebody has already is left as it is."""
+    await end_but_at_work(who)
     at = now()
     mine = (Membership.person == who) & (Membership.setting == invitation.setting) & current(at)
     rows = await Membership.select(Membership.job).where(mine)
@@ -141,6 +143,4 @@ async def _works(invitation: TheInvitation, who: UUID) -> None:
 async def _lost(who: UUID) -> None:
     """A lost phone opens nothing any more: every session and passkey ends."""
     await end_all(who)
-    await Passkey.update({Passkey.removed_at: now()}).where(
-        (Passkey.person == who) & Passkey.removed_at.is_null()
-    )
+    await remove_all(who)

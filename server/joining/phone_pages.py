@@ -23,6 +23,8 @@ from server.people.cookies import (
 )
 from server.people.devices import device_label
 from server.people.rules import Device, Level, Standing
+from server.people.sessions import sign_out
+from server.people.signin_pages import known_here
 from server.web import Web, by_htmx, go, page
 
 OWNERS = (Device.OWN.value, Device.SHARED.value)
@@ -67,7 +69,9 @@ class JoinPages(Controller):
 
     @post("/session", status_code=200)
     async def enter(self, request: Web) -> Response[Any] | Redirect:
-        token = await take_up(browser_hash(request))
+        token, before = await take_up(browser_hash(request)), known_here(request)
+        if before is not None:
+            await sign_out(before)
         answer = go(request, "/join/welcome")
         set_cookie(answer, token)
         return answer
@@ -118,6 +122,6 @@ async def _claimed(request: Web, form: Scan, key: Key) -> Response[Any] | Redire
 
 def _here(request: Web) -> Adult | None:
     """Who is signed in on this phone already, if that is sure."""
-    person: Adult | None = request.scope["state"].get("person")
+    person = known_here(request)
     sure = person is not None and (person.level, person.standing) == (Level.FULL, Standing.OPEN)
     return person if sure else None

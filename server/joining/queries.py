@@ -71,6 +71,7 @@ class TheInvitation(msgspec.Struct, frozen=True):
     closed_at: datetime | None
     stage: Stage = Stage.OPEN
     numbers: tuple[int, ...] = ()
+    here: str = ""  # who is signed in already on the phone that asks
 
     @property
     def at(self) -> str:
@@ -101,7 +102,11 @@ async def invitation_for(person: Adult, invitation_id: UUID, act: Act) -> TheInv
     if row is None:
         raise NotFoundException
     found = msgspec.convert(row, TheInvitation)
-    claimed = await Claim.select().where(Claim.invitation == found.id).first()
+    claimed = (
+        await Claim.select(*Claim.all_columns(), Claim.person.called.as_alias("here"))
+        .where(Claim.invitation == found.id)
+        .first()
+    )
     return _with_claim(found, claimed)
 
 
@@ -112,7 +117,8 @@ def _with_claim(found: TheInvitation, claimed: dict[str, Any] | None) -> TheInvi
         return msgspec.structs.replace(found, stage=Stage.OPEN if fresh else Stage.OVER)
     stage = claim_stage(claimed["made_at"], claimed["matched_at"], claimed["refused_at"], at)
     numbers = sorted(int(each) for each in (claimed["number"], *claimed["others"].split()))
-    return msgspec.structs.replace(found, stage=stage, numbers=tuple(numbers))
+    here = claimed["here"] or ""
+    return msgspec.structs.replace(found, stage=stage, numbers=tuple(numbers), here=here)
 
 
 class Locked(msgspec.Struct, frozen=True):

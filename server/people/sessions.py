@@ -97,6 +97,15 @@ async def end_all(person_id: UUID) -> None:
     )
 
 
+async def end_but_at_work(person_id: UUID) -> None:
+    """Who begins at a setting signs in again as staff do; a family's own phone lives too long."""
+    await Session.update({Session.ended_at: now()}).where(
+        (Session.person == person_id)
+        & (Session.device != Device.STAFF.value)
+        & Session.ended_at.is_null()
+    )
+
+
 async def sessions_of(person: Adult) -> list[SignedIn]:
     """Where this adult is signed in, the last used first."""
     rows = (

@@ -63,6 +63,7 @@ ID_FIRST = {
     "people/passkeys.py:remove_all": "in the unit in which somebody leaves or lost a phone",
     "people/sessions.py:begin": "in the unit in which somebody proved who they are",
     "people/sessions.py:end_all": "in the unit in which somebody leaves or lost a phone",
+    "people/sessions.py:end_but_at_work": "in the unit in which somebody leaves or lost a phone",
     "people/sessions.py:has_passkey": OURSELVES,
     "settings/queries.py:works": OURSELVES,
 }
