@@ -57,8 +57,15 @@ async def ratings_seen(
     )
     found: dict[UUID, list[RatingShown]] = defaultdict(list)
     for row in rows:
-        found[row.pop("outcome")].append(RatingShown(**row))
+        found[row.pop("outcome")].append(_for(person, mine, RatingShown(**row)))
     return found
+
+
+def _for(person: Adult, mine: list[Side], rating: RatingShown) -> RatingShown:
+    """A parent's words are for that parent and the setting; another adult sees how far."""
+    theirs = rating.side == Side.FAMILY.value and rating.person != person.id
+    kept = theirs and Side.SETTING not in mine
+    return msgspec.structs.replace(rating, words="") if kept else rating
 
 
 def _open_to(person: Adult, mine: list[Side]) -> Any:

@@ -8,19 +8,22 @@ import msgspec
 from server.clock import now
 from server.cycles.rules import Step
 from server.db import unit
-from server.outcomes.finding import TheOutcome
+from server.outcomes.finding import TheOutcome, shared
 from server.outcomes.rules import State
-from server.outcomes.tables import Start, Support, Verdict
+from server.outcomes.tables import Outcome, Start, Support, Verdict
 from server.people.asking import Adult
 from server.people.ops import Press, once
 from server.trail.noting import About, note_event
-from server.trail.rules import Happened
+from server.trail.rules import Happened, Visible
 
 
-def _about(outcome: TheOutcome, item: UUID, step: Step) -> About:
+async def _about(outcome: TheOutcome, item: UUID, step: Step) -> About:
+    """What the trail says of it; of a draft it says so to the setting alone."""
+    known = await Outcome.exists().where((Outcome.id == outcome.id) & shared())
     return About(
         child=outcome.child,
         setting=outcome.setting,
+        visible=Visible.ALL if known else Visible.STAFF,
         cycle=outcome.cycle,
         step=step,
         about=outcome.id,
@@ -39,7 +42,8 @@ async def start_support(person: Adult, outcome: TheOutcome, on: date, *, press: 
         .returning(Start.id)
     )
     if fresh:
-        await note_event(person, Happened.SUPPORT_STARTED, _about(outcome, row.id, Step.DO))
+        about = await _about(outcome, row.id, Step.DO)
+        await note_event(person, Happened.SUPPORT_STARTED, about)
     return UUID(str(row.id))
 
 
@@ -64,7 +68,7 @@ async def log_support(person: Adult, outcome: TheOutcome, day: Given, *, press: 
         **msgspec.structs.asdict(day),
     )
     await Support.insert(row)
-    about = _about(outcome, row.id, Step.DO)
+    about = await _about(outcome, row.id, Step.DO)
     kind = Happened.SUPPORT_GIVEN if day.given else Happened.SUPPORT_MISSED
     for happened, words in ((kind, day.note), (Happened.SUPPORT_CHANGED, day.change)):
         if happened is kind or words:
@@ -109,6 +113,6 @@ async def give_verdict(person: Adult, outcome: TheOutcome, state: State, *, pres
     """Where a review leaves it; a later word stands beside, the latest counts."""
     row = Verdict(outcome=outcome.id, state=state, by=person.id, made_at=now())
     await Verdict.insert(row)
-    about = msgspec.structs.replace(_about(outcome, row.id, Step.REVIEW), detail=state)
+    about = msgspec.structs.replace(await _about(outcome, row.id, Step.REVIEW), detail=state)
     await note_event(person, Happened.OUTCOME_CLOSED, about)
     return UUID(str(row.id))

@@ -72,6 +72,21 @@ async def test_the_nursery_sees_nothing_of_the_family_before_it_has_spoken(
         assert await seen(who, world) == {"family", "setting"}
 
 
+async def test_a_parents_words_beside_how_far_are_not_for_the_other_home(
+    world: World, on: Stage
+) -> None:
+    await move_to(world, "review")
+    await family(on)
+    assert HOME not in await crawl(on, world, "omar")
+    assert await family(on, "omar", words="") == 303
+    await nursery(on)
+    text = await crawl(on, world, "omar")
+    assert NURSERY in text
+    assert HOME not in text
+    assert HOME in await on.read("amira")
+    assert HOME in await on.read("ben")
+
+
 async def test_both_views_stay_and_are_never_one_number(world: World, on: Stage) -> None:
     await move_to(world, "review")
     await family(on)

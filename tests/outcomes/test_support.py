@@ -4,8 +4,9 @@ from server.children.rules import Act
 from server.clock import today
 from server.outcomes.queries import outcomes_of
 from server.outcomes.tables import Start, Support
+from server.trail.tables import Event
 from tests.browsing import op
-from tests.outcomes.sowing import Stage
+from tests.outcomes.sowing import Stage, plan
 from tests.world import World
 
 
@@ -45,3 +46,21 @@ async def test_only_staff_who_plan_keep_support_and_only_leaders_end_it(
             found = await on.people[who].post(f"/outcomes/{on.outcome}/{path}", data=form)
             assert found.status_code == 404
     assert await Start.count() == await Support.count() == 0
+
+
+async def test_the_family_reads_nothing_of_a_draft(world: World, on: Stage) -> None:
+    form = plan(then="draft")
+    at = (await on.ben.post(f"/children/{world.sam}/outcomes/new", data=form)).headers["location"]
+    day = today().isoformat()
+    await on.ben.post(f"{at}/starts", data=op(on=day))
+    form = op(on=day, given="no", note="Not before Friday.", change="Fewer words.")
+    await on.ben.post(f"{at}/support", data=form)
+    await on.ben.post(f"{at}/verdicts", data=op(state="no-longer-needed"))
+    timeline = f"/children/{world.sam}/timeline"
+    ours, theirs = (await on.sue.get(timeline)).text, (await on.amira.get(timeline)).text
+    for words in ("Not before Friday.", "Fewer words."):
+        assert words in ours
+        assert words not in theirs
+    assert (
+        await Event.count().where((Event.kind == "outcome.closed") & (Event.visible == "all")) == 0
+    )
