@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from babel import Locale, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.support import NullTranslations, Translations
 from markupsafe import Markup, escape
 
@@ -124,5 +124,5 @@ def name_of(code: str) -> str:
     try:
         known = Locale.parse(code.partition("_")[0])
         return known.get_display_name(language().babel) or code
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return code

@@ -37,9 +37,11 @@ def enrol_problems(
 ) -> dict[str, str]:
     """What is wrong with what was written about a child."""
     problems = {}
+    if not name:
+        problems["name"] = "name"
     for field, text, most in (("name", name, 200), ("called", called, 100)):
-        if not text or len(text) > most:
-            problems[field] = "shorter" if text else "name"
+        if len(text) > most:
+            problems[field] = "shorter"
     if born is None or born > on or on - born > OLDEST:
         problems["born"] = "future" if born and born > on else "date"
     if set(areas) - {area.value for area in Area}:

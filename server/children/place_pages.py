@@ -15,6 +15,8 @@ from server.children.rules import Act
 from server.clock import today
 from server.forms import Form, posted, press_of
 from server.people.asking import Adult
+from server.people.me import SPOKEN
+from server.people.me_pages import in_order
 from server.settings.pages import setting
 from server.settings.queries import TheSetting, may_there, workers
 from server.web import Web, go, page, uuid_or_none
@@ -33,7 +35,7 @@ class NewChild(Form):
     called: str = ""
     say: str = ""
     born: str = ""
-    languages: str = ""
+    languages: list[str] = []
     areas: list[str] = []
     picture: str = ""
     care: str = ""
@@ -111,10 +113,12 @@ def _called(form: NewChild) -> str:
 def _problems(form: NewChild, born: date | None) -> dict[str, str]:
     """What is wrong with what was written, what was not picked, what is longer than its box."""
     problems = enrol_problems(form.name, _called(form), born, today(), form.areas)
-    limits = {"say": 100, "languages": 100, "room": 80}
+    limits = {"say": 100, "room": 80}
     problems |= {
         name: "shorter" for name, most in limits.items() if len(getattr(form, name)) > most
     }
+    if not set(form.languages) <= set(SPOKEN):
+        problems["languages"] = "unpicked"
     if form.picture not in LOVED:
         problems["picture"] = "unpicked"
     if uuid_or_none(form.key) is None:
@@ -128,7 +132,7 @@ def _begins(form: NewChild, born: date) -> Begins:
         called=_called(form),
         say=form.say,
         born=born,
-        languages=form.languages or "en",
+        languages=" ".join(dict.fromkeys(form.languages)) or "en",
         areas=" ".join(sorted(set(form.areas))),
         picture=form.picture,
         in_care=form.care == "yes",
@@ -138,4 +142,6 @@ def _begins(form: NewChild, born: date) -> Begins:
 async def _form(setting: TheSetting, form: NewChild | None = None) -> dict[str, Any]:
     staff = dict.fromkeys((who, called) for who, called, _ in await staff_of(setting.id))
     values = msgspec.structs.asdict(form) if form else {}
-    return {"values": values, "setting": setting, "staff": list(staff), "loved": LOVED}
+    shown, spoken = in_order(())
+    asked = {"staff": list(staff), "loved": LOVED, "spoken": spoken, "shown": shown}
+    return {"values": values, "setting": setting, **asked}

@@ -84,3 +84,19 @@ async def test_a_leaver_who_is_also_a_parent_stays_a_parent(
     await mona.post(f"/settings/{world.oak}/staff/{world.tess.id}/end", data=op())
     assert (await tess.get(f"/children/{world.mo}/timeline")).status_code == 200
     assert (await tess.get(f"/settings/{world.oak}")).status_code == 404
+
+
+async def test_home_languages_are_picked_by_name(world: World, browsers: Browsers) -> None:
+    sue, at = await browsers.of(world.sue), f"/settings/{world.oak}/children"
+    assert "Codes" not in (await sue.get(f"{at}/new")).text
+    wrong = await sue.post(at, data=op(**SUNNY, key=world.ben.id, languages="Polish, English"))
+    assert wrong.status_code == 422
+    right = await sue.post(at, data=op(**SUNNY, key=world.ben.id, languages=["pl", "en"]))
+    assert "Polish" in (await sue.get(right.headers["location"])).text
+
+
+async def test_an_empty_name_is_one_thing_to_look_at(world: World, browsers: Browsers) -> None:
+    sue = await browsers.of(world.sue)
+    form = op(**{**SUNNY, "name": ""}, key=world.ben.id)
+    answer = await sue.post(f"/settings/{world.oak}/children", data=form)
+    assert "One thing to look at" in answer.text
