@@ -1,5 +1,6 @@
 """An answer on its way out: its head held until its body is known, compressed, and logged."""
 
+import gzip
 import time
 
 import brotli
@@ -11,6 +12,12 @@ from server.assets import accepted
 _log = structlog.get_logger("access")
 _SMALL = 600
 Header = tuple[bytes, bytes]
+
+
+def _packed(encoding: bytes, body: bytes) -> bytes:
+    if encoding == b"br":
+        return bytes(brotli.compress(body, quality=4, lgwin=18))
+    return gzip.compress(body, 5, mtime=0)
 
 
 class Answer:
@@ -50,19 +57,21 @@ class Answer:
         if b"cache-control" not in names:
             head.append((b"cache-control", b"private, no-store"))
             head.append((b"vary", b"HX-Request, Accept-Language, Cookie, Accept-Encoding"))
-        if self.compresses(names, body):
-            body = brotli.compress(body, quality=4, lgwin=18)
-            head.append((b"content-encoding", b"br"))
+        encoding = self.encoding(names, body)
+        if encoding:
+            body = _packed(encoding, body)
+            head.append((b"content-encoding", encoding))
         if self.status not in (204, 304):
             head.append((b"content-length", str(len(body)).encode()))
         await self.send({"type": "http.response.start", "status": self.status, "headers": head})
         sent = b"" if self.head_only else body
         await self.send({"type": "http.response.body", "body": sent, "more_body": False})
 
-    def compresses(self, names: set[bytes], body: bytes) -> bool:
-        """Text that is worth it, for a browser that takes brotli."""
-        fresh = b"content-encoding" not in names and b"etag" not in names
-        return fresh and len(body) > _SMALL and b"br" in self.takes
+    def encoding(self, names: set[bytes], body: bytes) -> bytes:
+        """How a text that is worth it is packed for this browser; empty for not at all."""
+        if b"content-encoding" in names or b"etag" in names or len(body) <= _SMALL:
+            return b""
+        return next((each for each in (b"br", b"gzip") if each in self.takes), b"")
 
     def log(self, scope: Scope) -> None:
         """One line: the route, never an id, a name or a word."""

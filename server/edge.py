@@ -3,7 +3,7 @@
 It wraps the whole app, because Litestar's own middleware never runs for a 404 or a 405.
 """
 
-from http.cookies import CookieError, SimpleCookie
+import re
 from typing import cast
 
 from litestar.enums import ScopeType
@@ -12,7 +12,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from server import words
 from server.answer import Answer
 from server.config import Config
-from server.languages import chosen
+from server.languages import LANGUAGES, chosen
 
 METHODS = frozenset({"GET", "HEAD", "POST", "DELETE"})
 SAFE = frozenset({"GET", "HEAD"})
@@ -30,6 +30,7 @@ HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(self), microphone=(self), geolocation=()"),
 ]
+LANGUAGE = re.compile(rb"(?:^|; ?)language=([A-Za-z_]{2,12})")
 STRICT = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
 
@@ -93,9 +94,7 @@ class Edge:
 
 def _speak(headers: dict[bytes, bytes]) -> None:
     """The language of the device; a signed-in person's own language comes later, in the guard."""
-    try:
-        jar = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
-        cookie = jar["language"].value if "language" in jar else None
-    except CookieError:
-        cookie = None
-    words.speak(chosen(cookie, headers.get(b"accept-language", b"").decode("latin-1")))
+    found = LANGUAGE.search(headers.get(b"cookie", b""))
+    cookie = found[1].decode() if found else ""
+    accept = headers.get(b"accept-language", b"").decode("latin-1")
+    words.speak(cookie if cookie in LANGUAGES else chosen(accept))

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -50,10 +51,9 @@ def _shipped() -> dict[str, Language]:
 LANGUAGES: dict[str, Language] = _shipped()
 
 
-def chosen(cookie: str | None, accept: str) -> str:
-    """The device's own choice, else the first language its browser asks for that we have."""
-    if cookie in LANGUAGES:
-        return str(cookie)
+@lru_cache(maxsize=512)
+def chosen(accept: str) -> str:
+    """The first language a browser asks for that we have."""
     return negotiate_locale(_wanted(accept), list(LANGUAGES), aliases={"en": SOURCE}) or SOURCE
 
 

@@ -102,3 +102,13 @@ async def test_a_cookie_of_ours_never_leaves_this_site(
         assert "path=/" in said
         assert "domain" not in said
         assert name == "language" or {"secure", "httponly"} <= set(said.split("; "))
+
+
+async def test_an_old_browser_gets_gzip_and_a_new_one_brotli(
+    world: World, browsers: Browsers
+) -> None:
+    for takes, given in (("gzip, deflate", "gzip"), ("gzip, deflate, br", "br"), ("", None)):
+        amira = await browsers.of(world.amira, **{"accept-encoding": takes})
+        answer = await amira.get(f"/children/{world.sam}/plan")
+        assert answer.headers.get("content-encoding") == given
+        assert "<html" in answer.text

@@ -28,7 +28,7 @@ SELECT seq, at, kind, visible, cycle, step, about, item, way, prompt, picked, de
        actor, actors.called, author, authors.called
 FROM event JOIN person actors ON actors.id = actor JOIN person authors ON authors.id = author
 """
-PAGE = " AND kind <> 'insight.echoed' ORDER BY at DESC, seq DESC LIMIT 31"
+PAGE = " AND kind NOT IN ('insight.echoed', 'insight.seen') ORDER BY at DESC, seq DESC LIMIT 31"
 ECHOES = "WHERE kind = 'insight.echoed' AND about"
 Row: Any = msgspec.defstruct("Row", NAMES.split(), frozen=True, gc=False)
 
