@@ -40,8 +40,8 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if person.session and person.rested and not handler.opt.get("passive"):
         await seen(person.session)
     if b"kept=1" in connection.scope["query_string"]:
-        path = connection.scope["path"]
-        connection.scope["state"]["kept"] = await kept_words(person, path)
+        here = _whole(connection.scope["path"], connection.scope["query_string"])
+        connection.scope["state"]["kept"] = await kept_words(person, here)
 
 
 async def _recognised(connection: ASGIConnection[Any, Any, Any, Any]) -> Adult | None:
@@ -88,14 +88,22 @@ def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[
 
 
 def form_path(request: Web) -> str:
-    """Where this page is found again: its own path, or after a post that of its form."""
-    here = str(request.scope["path"])
+    """Where this page is found again: its own address, or after a post that of its form."""
+    here = _whole(request.scope["path"], request.scope["query_string"])
     try:
         came_from = urlsplit(request.headers.get("referer", ""))
     except ValueError:  # a browser's own words, and not an address
         return here
     posted_here = request.method != "GET" and came_from.netloc == request.headers.get("host")
-    return own_path(came_from.path) if posted_here else here
+    return own_path(_whole(came_from.path, came_from.query.encode())) if posted_here else here
+
+
+def _whole(path: str, query: bytes) -> str:
+    """An address with the question it names, whether or not words were kept for it."""
+    parts = query.decode("latin-1").split("&")
+    asked = "&".join(part for part in parts if part and part != "kept=1")
+    whole = f"{path}?{asked}" if asked else path
+    return whole if own_path(whole) == whole else path
 
 
 def reply(

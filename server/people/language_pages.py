@@ -1,6 +1,7 @@
 """Choosing a language, on any page, without losing a word."""
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import Controller, Response, get, post
@@ -74,4 +75,5 @@ class LanguagePages(Controller):
         at = own_path(left if isinstance(left, str) else left[-1])
         fields.pop("op", None)
         await keep(person, at, fields)
-        return go(request, f"/language?next={at}%3Fkept%3D1")
+        onward = f"{at}{'&' if '?' in at else '?'}kept=1"
+        return go(request, f"/language?next={quote(onward)}")
