@@ -1,11 +1,13 @@
 """What a family's first page and plan page show."""
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from server.children.beside import Beside, beside
 from server.children.queries import TheChild
 from server.children.rules import FAMILY, Act
+from server.clock import now as moment
 from server.concerns.notices import notice_of
 from server.concerns.waiting import my_concerns
 from server.cycles.reviews import latest_review
@@ -17,6 +19,7 @@ from server.outcomes.queries import outcomes_of, to_answer, to_rate
 from server.people.asking import Adult
 
 FAMILY_ROLES = frozenset(role.value for role in FAMILY)
+FRESH = timedelta(days=28)
 
 
 class Waiting(NamedTuple):
@@ -30,6 +33,7 @@ class Waiting(NamedTuple):
     review: Any
     question: Any
     echoes: list[Any]
+    worry: Any
     key_person: str
     ask: Ask | None
 
@@ -62,9 +66,19 @@ async def waiting_for(person: Adult, child: TheChild) -> Waiting:
         review if unconfirmed else None,
         question,
         await echoes_to(person, child.id),
+        await worry_of(person, child.id),
         key_person_of(await beside(child.id)),
         ask,
     )
+
+
+async def worry_of(person: Adult, child: UUID) -> Any:
+    """This adult's latest worry until a while after its answer, or None."""
+    mine = await my_concerns(person, child)
+    latest = mine[0] if mine else None
+    if latest and latest.answer and latest.answer.made_at < moment() - FRESH:
+        return None
+    return latest
 
 
 def key_person_of(adults: list[Beside]) -> str:

@@ -53,3 +53,12 @@ async def test_an_empty_worry_comes_back_with_a_plain_sentence(
 async def test_a_restricted_parent_finds_nothing_at_all(world: World, browsers: Browsers) -> None:
     rhys = await browsers.of(world.rhys)
     assert (await rhys.get(f"/children/{world.sam}/timeline")).status_code == 404
+
+
+async def test_a_worry_stands_on_the_first_page_of_who_has_it(
+    world: World, browsers: Browsers
+) -> None:
+    amira, omar = await browsers.of(world.amira), await browsers.of(world.omar)
+    await amira.post(f"/children/{world.sam}/concerns", data=op(words="He is so quiet."))
+    assert "What worries you" in (await amira.get("/", follow_redirects=True)).text
+    assert "What worries you" not in (await omar.get("/", follow_redirects=True)).text
