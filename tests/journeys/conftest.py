@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Error, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
 
 from tests.conftest import drop_database, make_database
 from tests.journeys.visitor import House
@@ -129,14 +129,14 @@ async def a_phone(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
         return opened[-1]
 
     yield found
+    if request.node.stash.get(failed, False):
+        await keep_pictures([page for each in opened for page in each.pages], request.node.name)
     for context in opened:
-        if request.node.stash.get(failed, False):
-            await keep_pictures(context, request.node.name)
         await context.close()
 
 
-async def keep_pictures(context: BrowserContext, name: str) -> None:
+async def keep_pictures(pages: list[Page], name: str) -> None:
     RESULTS.mkdir(exist_ok=True)
-    for number, page in enumerate(context.pages):
+    for number, page in enumerate(pages):
         file = re.sub(r"[^a-z0-9]+", "-", name.lower())
         await page.screenshot(path=RESULTS / f"{file}-{number}.png", full_page=True)

@@ -41,6 +41,31 @@ class Visitor:
         """Words into the box with this label."""
         await self.page.get_by_label(self.said(into)).fill(text)
 
+    async def picks(self, sentence: str, among: str = "") -> None:
+        """One of some choices, under this question where the page asks several."""
+        asked = self.page.get_by_role("group", name=self.said(among)) if among else self.page
+        face = asked.locator("label").filter(
+            has_text=re.compile(f"^{re.escape(self.said(sentence))}")
+        )
+        await face.locator("input").first.check()
+
+    async def opens(self, sentence: str) -> None:
+        """What is folded away under these words."""
+        await self.page.locator("summary").filter(has_text=self.said(sentence)).first.click()
+
+    async def follows(self, address: str) -> None:
+        """The first link to an address that begins or ends so, whatever it is called."""
+        link = f"main a[href^='{address}']:visible, main a[href$='{address}']:visible"
+        await self.page.locator(link).first.click()
+        await self.page.wait_for_url(f"**{address}*")
+        self.count += 1
+
+    async def sends(self, ends: str) -> None:
+        """The form of the page, with its main button, until the page after it is there."""
+        await self.page.locator("main form button.button:not([data-kind]):visible").first.click()
+        await self.page.wait_for_url(re.compile(ends))
+        self.count += 1
+
     async def sees(self, sentence: str) -> None:
         """A sentence of the app, or somebody's own words, on the page."""
         found = self.page.get_by_text(self.said(sentence))
