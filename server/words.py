@@ -92,14 +92,15 @@ def _day(at: date, code: str) -> str:
 
 
 def clock_time(at: datetime) -> str:
-    """A time of day as the reader's language writes it."""
+    """A time of day as the reader's language writes it, kept from left to right."""
     here = at.astimezone(UK)
     return _clock_time(time(here.hour, here.minute), _spoken.get())
 
 
 @lru_cache(4096)
 def _clock_time(at: time, code: str) -> str:
-    return dates.format_time(at, "short", locale=LANGUAGES[code].babel)
+    said = dates.format_time(at, "short", locale=LANGUAGES[code].babel)
+    return f"\u2066{said}\u2069" if LANGUAGES[code].dir == "rtl" else said
 
 
 def moment(at: datetime) -> str:
