@@ -23,7 +23,7 @@ class Invitation(Table):
     child = ForeignKey(references=Child, null=True)
     person = ForeignKey(references=Person, null=True)  # the one to let back in
     called = Varchar(length=100, default="")
-    role = Varchar(length=20, default="")
+    role = Varchar(length=40, default="")  # or all the jobs of somebody who begins
     relation = Varchar(length=80, default="")
     household = Varchar(length=8, default="")
     responsible = Boolean(default=False)

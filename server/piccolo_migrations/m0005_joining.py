@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS "invitation" (
     "child" UUID REFERENCES "child" ("id"),
     "person" UUID REFERENCES "person" ("id"),
     "called" VARCHAR(100) NOT NULL,
-    "role" VARCHAR(20) NOT NULL,
+    "role" VARCHAR(40) NOT NULL,
     "relation" VARCHAR(80) NOT NULL,
     "household" VARCHAR(8) NOT NULL,
     "responsible" BOOLEAN NOT NULL,

@@ -43,11 +43,12 @@ async def test_a_colleague_joins_with_the_jobs_the_manager_named(
     world: World, browsers: Browsers
 ) -> None:
     mona, phone = await browsers.of(world.mona), browsers.nobody()
-    form = op(called="Ida", jobs=["practitioner", "senco"], qualification="NASENCO")
+    jobs = ["practitioner", "senco", "manager"]
+    form = op(called="Ida", jobs=jobs, qualification="NASENCO")
     square = shown(await mona.post(f"/settings/{world.oak}/staff", data=form))
     await join(mona, phone, square)
     ida = await Person.objects().get(Person.called == "Ida")
-    assert await Membership.count().where(Membership.person == ida) == 2
+    assert await Membership.count().where(Membership.person == ida) == 3
     assert (await Session.objects().get(Session.person == ida)).device == "staff"
     page = await phone.get(f"/settings/{world.oak}")
     assert page.status_code == 200

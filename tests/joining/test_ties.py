@@ -1,5 +1,6 @@
 """Who stands beside a child changes at once, and one home never learns of the other."""
 
+import asyncio
 from uuid import UUID
 
 import httpx
@@ -136,6 +137,20 @@ async def test_a_new_key_person_takes_over_at_once(world: World, browsers: Brows
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert (await tess.get(f"{at}/timeline")).status_code == 200
     assert (await ben.get(f"{at}/timeline")).status_code == 404
+
+
+async def test_two_who_change_the_key_person_at_once_leave_one(
+    world: World, browsers: Browsers
+) -> None:
+    sue, mona = await browsers.of(world.sue), await browsers.of(world.mona)
+    at = f"/children/{world.sam}"
+    await asyncio.gather(
+        sue.post(f"{at}/key-person", data=op(adult=world.tess.id)),
+        mona.post(f"{at}/adults/key-person", data=op(adult=world.sue.id)),
+        sue.post(f"{at}/key-person", data=op(adult=world.mona.id)),
+    )
+    standing = (Tie.child == world.sam) & (Tie.role == "key-person") & Tie.until.is_null()
+    assert await Tie.count().where(standing) == 1
 
 
 async def test_a_key_person_works_here(world: World, browsers: Browsers) -> None:
