@@ -10,7 +10,9 @@ Do not edit it: run `python -m server access > docs/access.md`.
 
 - A family adult or a key person reaches only the children they have a tie to, from its first day
   to its last. A SENCO or a manager reaches the children of their own setting.
-- While an order limits a tie, it is no tie. Who leaves a setting reaches nothing from that moment.
+- While an order limits a tie, it is no tie, and no other way opens that child to the adult: not
+  another tie, not a job at the child's setting.
+- Who leaves a setting reaches nothing from that moment.
 - What an adult may not reach is answered as if it were not there (404).
 - "With a code" says whether a six-digit code is enough. Everything else asks for a passkey, or for
   a session that staff opened by matching the number in person.
