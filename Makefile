@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PYTEST_ARGS ?=
 .DEFAULT_GOAL := help
 .PHONY: help demo test install install-dev install-bench needs style types catalogues \
-	words lock bench chaos clean
+	words lock bench chaos screenshots clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ bench: install-bench ## measure speed, side by side with a peer
 
 chaos: install-dev ## kill, cut and fill things while it runs, and count what was lost
 	@$(PYTHON) -m tools.chaos
+
+screenshots: needs catalogues ## take the README's pictures of the demo as it is today
+	@$(PYTHON) -m tools.screenshots
 
 clean: ## remove what was built (the demo's database too)
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
