@@ -119,7 +119,7 @@ CREATE INDEX IF NOT EXISTS "outcome_by_cycle" ON "outcome" ("cycle");
 CREATE INDEX IF NOT EXISTS "translation_by_version" ON "translation" ("version");
 CREATE INDEX IF NOT EXISTS "action_by_version" ON "action" ("version");
 CREATE INDEX IF NOT EXISTS "answer_by_version" ON "answer" ("version");
-CREATE INDEX IF NOT EXISTS "settlement_by_answer" ON "settlement" ("answer");
+CREATE UNIQUE INDEX IF NOT EXISTS "settlement_by_answer" ON "settlement" ("answer");
 CREATE INDEX IF NOT EXISTS "support_by_outcome" ON "support" ("outcome");
 CREATE INDEX IF NOT EXISTS "verdict_by_outcome" ON "verdict" ("outcome");
 CREATE INDEX IF NOT EXISTS "rating_by_outcome" ON "rating" ("outcome");

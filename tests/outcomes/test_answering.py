@@ -111,6 +111,21 @@ async def test_a_declined_proposal_shows_its_reason_to_the_parent(world: World, 
     assert again.status_code == 422
 
 
+async def test_two_staff_who_settle_at_once_give_one_answer(world: World, on: Stage) -> None:
+    await on.answer("amira", "change", words="A spoon.")
+    answer = await Answer.select(Answer.id).first()
+    assert answer
+    path = f"/answers/{answer['id']}/settlements"
+    results = (("ben", "declined"), ("sue", "merged"), ("ben", "accepted"))
+    found = await asyncio.gather(
+        *(on.people[who].post(path, data=op(result=it, words="Why.")) for who, it in results)
+    )
+    codes = sorted(each.status_code for each in found)
+    assert codes[0] == 303
+    assert set(codes[1:]) <= {409, 422}
+    assert await Settlement.count() == 1
+
+
 async def test_an_accepted_proposal_leads_to_a_new_wording_with_the_words_beside(
     world: World, on: Stage
 ) -> None:
