@@ -4,7 +4,6 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 
 from server.children.pages import child
@@ -63,7 +62,7 @@ class KeyPersonPages(Controller):
         form = await posted(request, Picked)
         who = uuid_or_none(form.adult)
         if who is None:
-            raise NotFoundException
+            return go(request, f"/children/{child.id}/adults")
         await change_key_person(person, child, who, press=await press_of(request, form))
         still = await may(person, child.id, Act.WATCH)
         return go(request, f"/children/{child.id}/adults" if still else "/")

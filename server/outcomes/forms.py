@@ -11,7 +11,7 @@ from server.outcomes.drafts import Doing, Draft, Hope
 from server.outcomes.rules import Eyfs
 from server.outcomes.shapes import VersionShown
 
-ROWS, MOST_ROWS = 3, 12
+ROWS, MOST_ROWS = 1, 12
 LEARNING = {each.value for each in Eyfs}
 
 
