@@ -10,16 +10,15 @@ from server.children.rules import FAMILY, Act
 from server.children.tables import Tie
 from server.clock import now, today
 from server.concerns.waiting import open_concerns
+from server.cycles.closing import SPEAKING
 from server.cycles.tables import Cycle, StepStart
 from server.home.rules import Group, group
 from server.insights.queries import unread
 from server.outcomes.waiting import proposals
 from server.people.asking import Adult
-from server.trail.rules import Happened
 from server.trail.tables import Event
 from server.trail.withdrawals import stands
 
-SPEAKING = [Happened.TOLD.value, Happened.TALK_WANTED.value]
 SOON = timedelta(days=7)
 
 
@@ -82,7 +81,7 @@ async def _spoken(person: Adult) -> set[tuple[UUID, str, UUID]]:
     """(round, step, author) of everything said in rounds that are open."""
     going = Cycle.select(Cycle.id).where(Cycle.closed_at.is_null())
     rows = await Event.select(Event.cycle, Event.step, Event.author).where(
-        Event.kind.is_in(SPEAKING)
+        Event.kind.is_in(list(SPEAKING))
         & Event.cycle.is_in(going)
         & reaches(Event.child, person, Act.WATCH)
         & stands()

@@ -9,6 +9,7 @@ import msgspec
 from server.children.queries import TheChild, reaches
 from server.children.rules import Act
 from server.clock import now
+from server.cycles.closing import SPEAKING
 from server.cycles.queries import Round, questions_of
 from server.cycles.rules import Step
 from server.insights.asking import answered, every_prompt, frame_of, subjects
@@ -18,6 +19,8 @@ from server.insights.rules import Kind
 from server.insights.tables import Echo, Insight, Seen
 from server.people.asking import Adult
 from server.trail.rules import Way
+from server.trail.tables import Event
+from server.trail.withdrawals import stands
 
 LATELY = timedelta(days=14)
 
@@ -122,11 +125,12 @@ async def echoes_to(person: Adult, child: UUID) -> list[EchoTo]:
 
 async def spoken(person: Adult, child: UUID, cycle_id: UUID) -> dict[str, set[UUID]]:
     """Who has spoken at each step of a round: that they did, never what."""
-    rows = await Insight.select(Insight.step, Insight.author).where(
-        (Insight.child == child)
-        & (Insight.cycle == cycle_id)
-        & reaches(Insight.child, person, Act.SEE)
-        & standing()
+    rows = await Event.select(Event.step, Event.author).where(
+        (Event.child == child)
+        & (Event.cycle == cycle_id)
+        & Event.kind.is_in(list(SPEAKING))
+        & reaches(Event.child, person, Act.SEE)
+        & stands()
     )
     found: dict[str, set[UUID]] = defaultdict(set)
     for row in rows:
