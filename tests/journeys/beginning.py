@@ -28,14 +28,17 @@ async def enrols(manager: Visitor) -> UUID:
     return UUID(manager.page.url[-36:])
 
 
-async def shows_a_square(key_person: Visitor, child: UUID, called: str) -> str:
+async def shows_a_square(
+    key_person: Visitor, child: UUID, called: str, *, decides: bool = True
+) -> str:
     """The key person holds up a square for this parent; under it stands a code to type."""
     await key_person.goes(f"/children/{child}/invitations/new")
-    await key_person.picks("Parent")
+    await key_person.picks("Parent" if decides else "Carer")
     await key_person.writes(called, "What we call them")
-    await key_person.picks("Has parental responsibility")
-    await key_person.picks("Answers next steps for the child")
-    await key_person.writes("Birth certificate", "What you looked at")
+    if decides:
+        await key_person.picks("Has parental responsibility")
+        await key_person.picks("Answers next steps for the child")
+        await key_person.writes("Birth certificate", "What you looked at")
     await key_person.taps("Make the square")
     line = await key_person.page.get_by_text("Without a camera").inner_text()
     found = re.search(r"([A-Z0-9]{4} [A-Z0-9]{4})\W*$", line)
@@ -55,14 +58,20 @@ async def types_the_code(house: House, page: Page, code: str, called: str) -> Vi
     return parent
 
 
-async def lets_in(key_person: Visitor, parent: Visitor) -> None:
+async def lets_in_to(key_person: Visitor, parent: Visitor) -> None:
     """The key person taps the number that is on the parent's phone, and the phone goes on."""
     number = (await parent.page.locator("output.number").inner_text()).strip()
     same = key_person.page.locator(f"button[name=number][value='{number}']")
     await same.click(timeout=SHORT)
     await expect(key_person.page.get_by_text("is in")).to_be_visible()
     await parent.page.wait_for_url("**/join/welcome", timeout=SHORT)
+
+
+async def lets_in(key_person: Visitor, parent: Visitor) -> None:
+    """And the parent goes on to her first page, without a passkey for now."""
+    await lets_in_to(key_person, parent)
     await parent.taps("Not now")
+    await parent.page.wait_for_url("**/")
 
 
 async def raises_a_worry(parent: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""How a round closes: each side says how far, all look back together, parents have the last word."""
+"""How a round closes: both sides say how far, all look back, parents have the last word."""
 
 import re
 
