@@ -52,7 +52,7 @@ def _environment() -> Environment:
         picked_words=picked_words,
         now=now,
     )
-    made.filters["name_of"] = words.name_of
+    made.filters.update(name_of=words.name_of, listed=words.listed)
     made.policies["ext.i18n.trimmed"] = True
     return made
 

@@ -4,11 +4,12 @@ Rules: whole sentences only, named slots, values bound after translation, people
 """
 
 import re
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.support import NullTranslations, Translations
 from markupsafe import Markup, escape
 
@@ -105,7 +106,18 @@ def _clock_time(at: time, code: str) -> str:
 
 def moment(at: datetime) -> str:
     """A date and a time of day."""
-    return f"{day(at)}, {clock_time(at)}"
+    pattern = _both(_spoken.get())
+    return pattern.replace("{1}", day(at)).replace("{0}", clock_time(at))
+
+
+@lru_cache
+def _both(code: str) -> str:
+    return str(dates.get_datetime_format("medium", locale=LANGUAGES[code].babel))
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several names or terms in one line, joined as the reader's language joins them."""
+    return lists.format_list(list(items), locale=language().babel)
 
 
 def number(value: float) -> str:

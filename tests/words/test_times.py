@@ -25,3 +25,12 @@ def test_a_time_keeps_its_order_in_a_language_from_right_to_left() -> None:
 def test_a_month_is_a_word_in_its_own_case() -> None:
     words.speak("pl")
     assert words.day(datetime(2026, 9, 7, 12, tzinfo=UTC)) == "7 września 2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en_GB", "a, b and c"), ("pl", "a, b i c"), ("ur", "a، b، اور c")]
+)
+def test_names_in_a_line_are_joined_as_the_language_joins_them(code: str, said: str) -> None:
+    words.speak(code)
+    assert words.listed("abc") == said
+    assert words.listed([]) == ""
