@@ -64,3 +64,10 @@ async def use_link(secret: str) -> bool:
         .returning(Challenge.id)
     )
     return bool(rows)
+
+
+@unit
+async def give_back(secret: str) -> None:
+    """The device made no passkey: the link holds as long as it would have."""
+    mine = (Challenge.browser == hashed(secret)) & (Challenge.purpose == FIRST)
+    await Challenge.update({Challenge.used_at: None}).where(mine)

@@ -11,7 +11,7 @@ from server.people.devices import device_label
 from server.people.entering import come_in, onward, options_answer, refused, secret_of, shown
 from server.people.passkeys import make, making
 from server.people.rules import Device, Level
-from server.settings.first import use_link, whose_link
+from server.settings.first import give_back, use_link, whose_link
 from server.web import Web, page
 
 
@@ -38,15 +38,14 @@ class FirstPages(Controller):
     async def add(self, request: Web) -> Response[Any]:
         given = await shown(request)
         person = await whose_link(given.secret)
-        if person is None:
+        if person is None or not await use_link(given.secret):
             return refused()
         label = device_label(request.headers.get("user-agent", ""))
         config, browser = request.app.state.config, browser_hash(request)
         try:
             await make(config, browser, person, given.credential, label)
         except Refusal:
-            return refused()
-        if not await use_link(given.secret):
+            await give_back(given.secret)
             return refused()
         answer = onward("/")
         await come_in(request, answer, person, Level.FULL, Device.STAFF)
