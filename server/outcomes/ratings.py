@@ -37,7 +37,7 @@ async def sides_of(person: Adult, child: UUID) -> list[Side]:
 async def ratings_seen(
     person: Adult, child: UUID, outcomes: list[UUID]
 ) -> dict[UUID, list[RatingShown]]:
-    """Own side's ratings; the other's too once one's own side has spoken about that step."""
+    """Own side's ratings; the other's once one's own side has spoken, or the round is closed."""
     mine = await sides_of(person, child)
     rows = await (
         Rating.select(
@@ -76,7 +76,8 @@ def _open_to(person: Adult, mine: list[Side]) -> Any:
     for side in mine:
         said = WhereRaw(_SPOKEN, side.value)
         spoken = said if spoken is None else spoken & said
-    return own if spoken is None else own | spoken
+    over = Rating.cycle.closed_at.is_not_null()  # no view can be swayed any more
+    return own if spoken is None else own | over | spoken
 
 
 async def has_rated(person: Adult, outcome: UUID, cycle: UUID) -> bool:
