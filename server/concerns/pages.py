@@ -37,12 +37,13 @@ class ConcernPages(Controller):
         self, request: Web, person: NamedDependency[Adult], child: NamedDependency[TheChild]
     ) -> Response[Any] | Redirect:
         form = await posted(request, Worry)
-        problems = words_problem(form.words)
+        problems, made = words_problem(form.words), None
         if not problems:
-            await raise_concern(person, child.id, form.words, press=await press_of(request, form))
+            press = await press_of(request, form)
+            made = await raise_concern(person, child.id, form.words, press=press)
         return reply(
             request,
-            at=f"/children/{child.id}/timeline",
+            at=f"/concerns/{made}",
             page_name="concerns/new.html",
             problems=problems,
             values={"words": form.words},

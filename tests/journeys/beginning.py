@@ -78,7 +78,7 @@ async def raises_a_worry(parent: Visitor) -> None:
     """In her own words, in her own language."""
     await parent.follows("/concerns/new")
     await parent.page.locator("#words").fill(WORRY)
-    await parent.sends(r"/timeline$")
+    await parent.sends(r"/concerns/[0-9a-f-]{36}$")
     await parent.sees(WORRY)
 
 
