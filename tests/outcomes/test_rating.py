@@ -3,6 +3,8 @@
 import pytest
 
 from server.children.rules import Act
+from server.clock import now
+from server.cycles.tables import Cycle
 from server.outcomes.queries import outcomes_of, to_rate
 from server.outcomes.tables import Rating
 from tests.browsing import op
@@ -146,3 +148,13 @@ async def test_each_side_keeps_to_its_own_form(world: World, on: Stage) -> None:
     ):
         found = await on.people[who].post(f"/outcomes/{on.outcome}/{path}", data=op(**form))
         assert found.status_code == 404
+
+
+async def test_once_the_round_is_closed_the_side_that_said_nothing_sees_the_other(
+    world: World, on: Stage
+) -> None:
+    await move_to(world, "review")
+    assert await family(on) == 303
+    assert "family" not in await seen("ben", world)
+    await Cycle.update({Cycle.closed_at: now()}).where(Cycle.child == world.sam)
+    assert await seen("ben", world) == {"family"}
