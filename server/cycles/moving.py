@@ -8,7 +8,7 @@ from server.children.beside import setting_of
 from server.children.rules import Act
 from server.children.tables import Child
 from server.clock import now
-from server.concerns.queries import notice_of
+from server.concerns.notices import notice_of
 from server.cycles.rounds import Round, open_round
 from server.cycles.rules import NotNow, Step, why_not_move, why_not_open
 from server.cycles.tables import Cycle, Note, StepStart

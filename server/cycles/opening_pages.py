@@ -11,7 +11,7 @@ from server.children.pages import child
 from server.children.queries import TheChild
 from server.children.rules import Act
 from server.clock import today
-from server.concerns.queries import notice_of
+from server.concerns.notices import notice_of
 from server.cycles.moving import open_cycle
 from server.cycles.rounds import open_round
 from server.cycles.rules import NotNow, review_date_problem, usual_review

@@ -12,7 +12,7 @@ from server.children.pages import child, standing
 from server.children.queries import TheChild, child_for
 from server.children.rules import Act
 from server.clock import now
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.cycles.rules import STEPS
 from server.forms import posted, press_of
 from server.insights.asking import asking_named

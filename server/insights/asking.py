@@ -9,7 +9,8 @@ from litestar.exceptions import NotFoundException
 from server.children.beside import setting_of
 from server.children.queries import TheChild
 from server.content import Prompt, prompt, prompts
-from server.cycles.queries import OwnQuestion, Round, questions_of
+from server.cycles.notes import OwnQuestion, questions_of
+from server.cycles.rounds import Round
 from server.insights.questions import Asking, Subject, askable
 from server.insights.tables import Insight
 from server.outcomes.queries import active_outcomes

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from server.children.pages import child
 from server.children.queries import TheChild
 from server.children.rules import Act
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.forms import posted, press_of
 from server.insights.asking import Wanted, asking_named, frame_of
 from server.insights.forms import Talk, Tell, kept, saying_of, talk_of, wanted

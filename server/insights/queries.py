@@ -10,7 +10,8 @@ from server.children.queries import TheChild, reaches
 from server.children.rules import Act
 from server.clock import now
 from server.cycles.closing import SPEAKING
-from server.cycles.queries import Round, questions_of
+from server.cycles.notes import questions_of
+from server.cycles.rounds import Round
 from server.cycles.rules import Step
 from server.insights.asking import answered, every_prompt, frame_of, subjects
 from server.insights.one import standing

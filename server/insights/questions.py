@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from server.content import Prompt
-from server.cycles.queries import OwnQuestion
+from server.cycles.notes import OwnQuestion
 from server.trail.rules import Way
 
 OWN_AFTER = 3  # the setting's own questions come after so many of the usual ones

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from server.children.pages import child
 from server.children.queries import TheChild
 from server.children.rules import Act
-from server.cycles.queries import Round, open_round
+from server.cycles.rounds import Round, open_round
 from server.forms import posted, press_of
 from server.outcomes.drafts import Draft
 from server.outcomes.forms import ROWS, Plan, hope_of, padded, values_of

@@ -6,7 +6,7 @@ import msgspec
 
 from server.children.tables import Child
 from server.clock import now
-from server.cycles.queries import Round
+from server.cycles.rounds import Round
 from server.cycles.rules import Step
 from server.db import unit
 from server.outcomes.drafts import Changed, Draft, Full, Hope

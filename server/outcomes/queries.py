@@ -7,29 +7,14 @@ import msgspec
 
 from server.children.queries import may, reaches
 from server.children.rules import Act
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.cycles.rules import Step
 from server.outcomes.finding import FACTS, TheOutcome, shared
 from server.outcomes.ratings import has_rated
 from server.outcomes.reading import shown
 from server.outcomes.shapes import OutcomeShown
 from server.outcomes.tables import Outcome, Verdict
-from server.outcomes.waiting import NoReply, Proposal, proposals, unanswered
 from server.people.asking import Adult
-
-__all__ = [
-    "ActiveOutcome",
-    "NoReply",
-    "Proposal",
-    "ToAnswer",
-    "active_outcomes",
-    "outcome_shown",
-    "outcomes_of",
-    "proposals",
-    "to_answer",
-    "to_rate",
-    "unanswered",
-]
 
 
 class ActiveOutcome(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from server.children.rules import Act
 from server.content import scale
-from server.cycles.queries import Round, open_round
+from server.cycles.rounds import Round, open_round
 from server.cycles.rules import Step
 from server.db import Clash
 from server.forms import Form, posted, press_of, words_problem

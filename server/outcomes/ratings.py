@@ -10,7 +10,7 @@ from piccolo.columns.combination import WhereRaw
 from server.children.queries import may
 from server.children.rules import Act
 from server.clock import now
-from server.cycles.queries import Round
+from server.cycles.rounds import Round
 from server.db import unit
 from server.outcomes.drafts import Changed
 from server.outcomes.finding import TheOutcome

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from server.children.queries import may
 from server.children.rules import Act
 from server.content import scale
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.cycles.rules import Step
 from server.forms import Form
 from server.outcomes.finding import TheOutcome

@@ -1,6 +1,7 @@
 """A parent asks for an assessment any day; a setting asks its own questions."""
 
-from server.cycles.queries import assessments_of, questions_of
+from server.cycles.assessments import assessments_of
+from server.cycles.notes import questions_of
 from server.cycles.rules import Step
 from tests.browsing import Browsers, op
 from tests.world import World

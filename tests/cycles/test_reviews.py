@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from server.children.rules import Act
 from server.clock import today
-from server.cycles.queries import latest_review, reviews_due, rounds_of
-from server.cycles.rounds import open_round
+from server.cycles.reviews import latest_review
+from server.cycles.rounds import open_round, reviews_due, rounds_of
 from server.cycles.rules import Step, heard, may_close
 from server.cycles.tables import Confirmation, Cycle, Review
 from server.people.asking import Adult

@@ -7,7 +7,7 @@ import pytest
 
 from server.children.rules import Act
 from server.clock import today
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.cycles.rules import STEPS, Step, may_move, usual_review
 from server.cycles.tables import Cycle, StepStart
 from tests.browsing import Browsers, op

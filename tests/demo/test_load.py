@@ -9,7 +9,8 @@ from piccolo.columns import Text, Varchar
 from server import clock
 from server.children.queries import child_for, my_children
 from server.children.rules import Act
-from server.cycles.queries import latest_review, open_round, rounds_of
+from server.cycles.reviews import latest_review
+from server.cycles.rounds import open_round, rounds_of
 from server.cycles.rules import Said, Step
 from server.cycles.tables import Confirmation, Review
 from server.db import Engine

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.children.queries import child_for
 from server.children.rules import Act
-from server.cycles.queries import open_round
+from server.cycles.rounds import open_round
 from server.insights.queries import asking_for
 from server.outcomes.tables import Outcome, Version
 from tests.browsing import Browsers, op

@@ -8,7 +8,8 @@ import msgspec
 from server.children.queries import child_for
 from server.children.rules import Act
 from server.content import prompts
-from server.cycles.queries import OwnQuestion, open_round
+from server.cycles.notes import OwnQuestion
+from server.cycles.rounds import open_round
 from server.cycles.rules import Step
 from server.cycles.tables import Question
 from server.insights.queries import asking_for, spoken

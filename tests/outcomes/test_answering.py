@@ -3,8 +3,9 @@
 import asyncio
 
 from server.children.rules import Act
-from server.outcomes.queries import outcomes_of, proposals, to_answer, unanswered
+from server.outcomes.queries import outcomes_of, to_answer
 from server.outcomes.tables import Answer, Settlement, Version
+from server.outcomes.waiting import proposals, unanswered
 from tests.browsing import op
 from tests.outcomes.sowing import SAYS, Stage, reword, standing
 from tests.world import World
