@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from markupsafe import Markup
 ROOT = Path(__file__).resolve().parent / "static"
 SHEET = "style.css"
 _KEEP = b"public, max-age=31536000, immutable"
+_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
@@ -52,10 +54,11 @@ def _asset(name: str, raw: bytes) -> Asset:
 
 
 def _sheet() -> bytes:
-    """All sheets as one, in the order of their layers."""
+    """All sheets as one, in the order of their layers, without their comments."""
     first = [ROOT / "tokens.css", ROOT / "base.css"]
     parts = sorted((ROOT / "parts").glob("*.css"))
-    return b"\n".join(path.read_bytes() for path in (*first, *parts) if path.exists())
+    whole = b"\n".join(path.read_bytes() for path in (*first, *parts))
+    return _COMMENT.sub(b"", whole)
 
 
 def _load() -> dict[str, Asset]:
