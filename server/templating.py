@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server import words
 from server.assets import ROOT, asset, drawing
-from server.clock import now
+from server.clock import now, today
 from server.languages import LANGUAGES
 from server.problems import N_
 from server.trail.said import asked, picked_words
@@ -51,6 +51,7 @@ def _environment() -> Environment:
         asked=asked,
         picked_words=picked_words,
         now=now,
+        today=today,
     )
     made.filters.update(name_of=words.name_of, listed=words.listed)
     made.policies["ext.i18n.trimmed"] = True
