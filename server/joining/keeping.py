@@ -109,10 +109,13 @@ async def restrict(person: Adult, tie: Stands, order: Order, *, press: Press) ->
 @once
 async def lift(person: Adult, tie: Stands, *, press: Press) -> UUID:
     """The order limits nothing any more; that it did stays written down."""
-    await Restriction.update(
-        {Restriction.lifted_at: now(), Restriction.lifted_by: person.id}
-    ).where((Restriction.tie == tie.tie) & Restriction.lifted_at.is_null())
-    await _note(person, tie, Happened.TIE_FREED, Visible.TIES)
+    lifted = (
+        await Restriction.update({Restriction.lifted_at: now(), Restriction.lifted_by: person.id})
+        .where((Restriction.tie == tie.tie) & Restriction.lifted_at.is_null())
+        .returning(Restriction.id)
+    )
+    if lifted:
+        await _note(person, tie, Happened.TIE_FREED, Visible.TIES)
     return tie.tie
 
 
