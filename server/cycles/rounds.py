@@ -31,14 +31,21 @@ class Round(msgspec.Struct, frozen=True):
     began: dict[Step, datetime]
 
 
-async def _with_steps(row: dict[str, Any]) -> Round:
+async def _with_steps(rows: list[dict[str, Any]]) -> list[Round]:
+    """Each of these with its steps: one query, however many."""
+    if not rows:
+        return []
+    began: dict[UUID, dict[Step, datetime]] = {row["id"]: {} for row in rows}
+    now: dict[UUID, Step] = {}
     starts = (
-        await StepStart.select(StepStart.step, StepStart.made_at)
-        .where(StepStart.cycle == row["id"])
+        await StepStart.select(StepStart.cycle, StepStart.step, StepStart.made_at)
+        .where(StepStart.cycle.is_in(list(began)))
         .order_by(StepStart.made_at)
     )
-    began = {Step(start["step"]): start["made_at"] for start in starts}
-    return Round(**row, step=Step(starts[-1]["step"]), began=began)
+    for start in starts:
+        now[start["cycle"]] = Step(start["step"])
+        began[start["cycle"]][now[start["cycle"]]] = start["made_at"]
+    return [Round(**row, step=now[row["id"]], began=began[row["id"]]) for row in rows]
 
 
 FACTS = (
@@ -59,7 +66,7 @@ async def rounds_of(person: Adult, child: UUID, act: Act) -> list[Round]:
         .where((Cycle.child == child) & reaches(Cycle.child, person, act))
         .order_by(Cycle.number, ascending=False)
     )
-    return [await _with_steps(row) for row in rows]
+    return await _with_steps(rows)
 
 
 async def open_round(person: Adult, child: UUID, act: Act) -> Round | None:
@@ -72,7 +79,7 @@ async def open_round(person: Adult, child: UUID, act: Act) -> Round | None:
         .order_by(Cycle.number, ascending=False)
         .first()
     )
-    return await _with_steps(row) if row else None
+    return (await _with_steps([row]))[0] if row else None
 
 
 async def round_for(person: Adult, cycle_id: UUID, act: Act) -> Round:
@@ -84,7 +91,7 @@ async def round_for(person: Adult, cycle_id: UUID, act: Act) -> Round:
     )
     if row is None:
         raise NotFoundException
-    return await _with_steps(row)
+    return (await _with_steps([row]))[0]
 
 
 class ReviewDue(msgspec.Struct, frozen=True):

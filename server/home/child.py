@@ -4,12 +4,12 @@ from typing import Any, NamedTuple
 
 from server.children.beside import Beside, beside
 from server.children.queries import TheChild, may
-from server.children.rules import Act
+from server.children.rules import FAMILY, Act
 from server.concerns.notices import notice_of
 from server.concerns.waiting import open_concerns
 from server.cycles.assessments import assessments_of
 from server.cycles.rounds import Round, open_round
-from server.home.family import FAMILY_ROLES, Quarter, quarters
+from server.home.family import Quarter, key_person_of, quarters
 from server.insights.queries import spoken, unread
 from server.outcomes.queries import outcomes_of
 from server.outcomes.waiting import proposals, unanswered
@@ -40,20 +40,20 @@ async def child_page(person: Adult, child: TheChild) -> Seen:
     """What is new from the family, where the plan is, and the ways on."""
     now = await open_round(person, child.id, Act.WATCH)
     adults = await beside(child.id)
-    family = [adult for adult in adults if adult.role in FAMILY_ROLES]
+    family = [adult for adult in adults if adult.role in FAMILY]
     said = await spoken(person, child.id, now.id) if now else {}
     here = said.get(now.step, set()) if now else set()
     return Seen(
         round=now,
         quarters=quarters(now, {step for step, authors in said.items() if authors}),
         family=family,
-        key_person=next((each.called for each in adults if each.role == "key-person"), ""),
+        key_person=key_person_of(adults),
         heard=[(adult.called, adult.id in here) for adult in family if now],
         notice=await notice_of(person, child.id),
         concerns=_here(await open_concerns(person), child),
         unread=_here(await unread(person), child),
         proposals=_here(await proposals(person), child),
-        no_reply=_here(await unanswered(person), child),
+        no_reply=await unanswered(person, child.id),
         outcomes=await outcomes_of(person, child.id, Act.WATCH),
         assessments=await assessments_of(person, child.id),
         may_plan=await may(person, child.id, Act.PLAN),

@@ -18,7 +18,6 @@ from server.insights.queries import asking_for, echoes_to, spoken
 from server.outcomes.queries import outcomes_of, to_answer, to_rate
 from server.people.asking import Adult
 
-FAMILY_ROLES = frozenset(role.value for role in FAMILY)
 FRESH = timedelta(days=28)
 
 
@@ -127,7 +126,7 @@ async def plan_of(person: Adult, child: TheChild) -> Plan:
         shown,
         quarters(shown, {step for step, authors in said.items() if person.id in authors}),
         await outcomes_of(person, child.id, Act.SEE),
-        [(each.called, each.id in here) for each in adults if now and each.role in FAMILY_ROLES],
+        [(each.called, each.id in here) for each in adults if now and each.role in FAMILY],
         key_person_of(adults),
         await notice_of(person, child.id),
         await my_concerns(person, child.id),

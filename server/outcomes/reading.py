@@ -15,8 +15,6 @@ from server.outcomes.tables import Start, Verdict
 from server.outcomes.wordings import wordings
 from server.people.asking import Adult
 
-FAMILY_ROLES = frozenset(role.value for role in FAMILY)
-
 
 class Around(msgspec.Struct, frozen=True):
     """What stands beside the wordings of several next steps."""
@@ -32,7 +30,7 @@ async def deciders_of(child: UUID) -> list[tuple[UUID, str]]:
     return [
         (adult.id, adult.called)
         for adult in await beside(child)
-        if adult.may_agree and adult.role in FAMILY_ROLES
+        if adult.may_agree and adult.role in FAMILY
     ]
 
 

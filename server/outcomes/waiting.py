@@ -52,7 +52,8 @@ class Standing(msgspec.Struct, frozen=True):
     shared_at: datetime
 
 
-async def _standing(person: Adult) -> list[Standing]:
+async def _standing(person: Adult, child: UUID | None = None) -> list[Standing]:
+    here = reaches(_child, person, Act.PLAN)
     rows = (
         await Version.select(
             Version.id,
@@ -65,7 +66,7 @@ async def _standing(person: Adult) -> list[Standing]:
         .where(
             Version.shared_at.is_not_null()
             & Version.outcome.not_in(Verdict.select(Verdict.outcome))
-            & reaches(_child, person, Act.PLAN)
+            & (here if child is None else here & (_child == child))
         )
         .order_by(Version.number)
     )
@@ -128,9 +129,9 @@ async def _settled(answers: list[UUID]) -> set[UUID]:
     return {row["answer"] for row in rows}
 
 
-async def unanswered(person: Adult) -> list[NoReply]:
-    """Whose yes is still needed, and since when they have been asked. Silence is never yes."""
-    standing = await _standing(person)
+async def unanswered(person: Adult, child: UUID | None = None) -> list[NoReply]:
+    """Whose yes is still needed, and since when they were asked, for one child or for all."""
+    standing = await _standing(person, child)
     latest = await _latest([each.id for each in standing])
     deciders = {child: await deciders_of(child) for child in {each.child_id for each in standing}}
     return [
