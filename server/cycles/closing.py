@@ -18,7 +18,8 @@ from server.people.asking import Adult
 from server.people.ops import Press, once
 from server.trail.noting import About, note_event
 from server.trail.rules import Happened, Visible
-from server.trail.tables import Event, Withdrawal
+from server.trail.tables import Event
+from server.trail.withdrawals import stands
 
 SPEAKING = (Happened.TOLD.value, Happened.TALK_WANTED.value, Happened.RATED.value)
 
@@ -33,9 +34,8 @@ class Hearing(msgspec.Struct, frozen=True):
 
 async def hearings(seen: Round) -> list[Hearing]:
     """Each adult who decides for the child, and whether they have spoken at this review."""
-    kept = Event.item.is_null() | Event.item.not_in(Withdrawal.select(Withdrawal.item))
     rows = await Event.select(Event.author).where(
-        kept
+        stands()
         & (Event.cycle == seen.id)
         & (Event.step == Step.REVIEW.value)
         & Event.kind.is_in(list(SPEAKING))
