@@ -14,9 +14,9 @@ from server.children.rules import Act
 from server.clock import now
 from server.cycles.rounds import open_round
 from server.cycles.rules import STEPS
-from server.forms import posted, press_of
+from server.forms import Form, posted, press_of
 from server.insights.asking import asking_named
-from server.insights.forms import Press, Tell, saying_of, wanted
+from server.insights.forms import Tell, saying_of, wanted
 from server.insights.one import OneInsight
 from server.insights.pages import frame, returned
 from server.insights.queries import asking_for
@@ -66,7 +66,7 @@ class SentPages(Controller):
     async def undo(
         self, request: Web, person: NamedDependency[Adult], insight: NamedDependency[OneInsight]
     ) -> Response[Any] | Redirect:
-        form = await posted(request, Press)
+        form = await posted(request, Form)
         stands = insight.taken_back_at is None
         late = stands and not may_take_back(insight.made_at, now())
         if not late:

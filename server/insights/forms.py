@@ -35,10 +35,6 @@ class Talk(Form):
     words: str = ""
 
 
-class Press(Form):
-    """A button alone."""
-
-
 class Answer(Form):
     """The owed line, and a reply beside it."""
 

@@ -11,9 +11,9 @@ from litestar.response import Redirect
 from server.children.pages import child
 from server.children.queries import TheChild, may
 from server.children.rules import Act
-from server.forms import posted, press_of
+from server.forms import Form, posted, press_of
 from server.insights.answering import add_echo, mark_seen
-from server.insights.forms import Answer, Press, Record
+from server.insights.forms import Answer, Record
 from server.insights.one import OneInsight
 from server.insights.pages import frame
 from server.insights.questions import Asking
@@ -57,7 +57,7 @@ class InsightPages(Controller):
     async def see(
         self, request: Web, person: NamedDependency[Adult], insight: NamedDependency[OneInsight]
     ) -> Response[Any] | Redirect:
-        form = await posted(request, Press)
+        form = await posted(request, Form)
         await mark_seen(person, insight, press=await press_of(request, form))
         return await answered(request, person, insight)
 

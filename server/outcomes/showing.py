@@ -10,7 +10,6 @@ from server.children.rules import Act
 from server.content import scale
 from server.cycles.rounds import open_round
 from server.cycles.rules import Step
-from server.forms import Form
 from server.outcomes.finding import TheOutcome
 from server.outcomes.queries import outcome_shown
 from server.outcomes.ratings import has_rated
@@ -18,10 +17,6 @@ from server.outcomes.shapes import OutcomeShown
 from server.outcomes.support import support_of
 from server.people.asking import Adult
 from server.web import Web, go, page
-
-
-class Only(Form):
-    """A form that carries nothing but its press."""
 
 
 async def outcome_page(

@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from server.children.rules import Act
-from server.forms import posted, press_of, words_problem
+from server.forms import Form, posted, press_of, words_problem
 from server.outcomes.doors import outcome, version, whole
 from server.outcomes.drafts import Changed, Draft, Full
 from server.outcomes.finding import TheOutcome, TheVersion
@@ -18,7 +18,7 @@ from server.outcomes.lint import lint, stops
 from server.outcomes.planning import reword, share_version
 from server.outcomes.queries import outcome_shown
 from server.outcomes.shapes import OutcomeShown
-from server.outcomes.showing import Only, shown_again
+from server.outcomes.showing import shown_again
 from server.outcomes.writing import LOOKS, Kept, hints_on, problems_of, tried
 from server.people.asking import Adult
 from server.web import Web, by_htmx, page, reply, uuid_or_none
@@ -96,7 +96,7 @@ class SharingPages(Controller):
         version: NamedDependency[TheVersion],
         outcome: NamedDependency[TheOutcome],
     ) -> Response[Any] | Redirect:
-        form = await posted(request, Only)
+        form = await posted(request, Form)
         press, wrong = await press_of(request, form), {}
         if _stopped(version, outcome):
             wrong = {"share": "lint"}
