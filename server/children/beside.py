@@ -7,8 +7,9 @@ from litestar.exceptions import NotFoundException
 
 from server.children.queries import standing_tie
 from server.children.rules import TieRole
-from server.children.tables import Placement, Tie
+from server.children.tables import Child, Placement, Tie
 from server.clock import now
+from server.settings.queries import current
 from server.settings.tables import Membership
 
 
@@ -60,17 +61,20 @@ async def setting_of(child: UUID) -> UUID:
     return UUID(str(row["setting"]))
 
 
+async def one_at_a_time(child: UUID) -> None:
+    """Whoever changes this child's plan waits here for whoever does so too (PostgreSQL)."""
+    await Child.update({Child.picture: Child.picture}).where(Child.id == child)
+
+
 async def staff_of(setting: UUID) -> list[tuple[UUID, str, str]]:
     """Who works at a setting today: id, name, job."""
-    at = now()
-    current = Membership.until.is_null() | (Membership.until > at)
     rows = (
         await Membership.select(
             Membership.person.id.as_alias("id"),
             Membership.person.called.as_alias("called"),
             Membership.job,
         )
-        .where((Membership.setting == setting) & current)
+        .where((Membership.setting == setting) & current(now()))
         .order_by(Membership.person.called)
     )
     return [(row["id"], row["called"], row["job"]) for row in rows]

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from server.children.beside import setting_of
+from server.children.beside import one_at_a_time, setting_of
 from server.children.rules import Act
-from server.children.tables import Child
 from server.clock import now
 from server.concerns.notices import notice_of
 from server.cycles.rounds import Round, open_round
@@ -23,17 +22,12 @@ from server.trail.rules import Happened
 @once
 async def open_cycle(person: Adult, child: UUID, review_on: date, *, press: Press) -> UUID:
     """The next round, at its first step. Raises NotNow without a notice, or while one goes on."""
-    await _one_at_a_time(child)
+    await one_at_a_time(child)
     told = await notice_of(person, child) is not None
     going_on = await open_round(person, child, Act.LEAD) is not None
     if problem := why_not_open(told=told, going_on=going_on):
         raise NotNow(problem)
     return await begin_round(person, child, await setting_of(child), review_on)
-
-
-async def _one_at_a_time(child: UUID) -> None:
-    """Whoever opens a round for this child waits here for whoever does so too (PostgreSQL)."""
-    await Child.update({Child.picture: Child.picture}).where(Child.id == child)
 
 
 async def begin_round(person: Adult, child: UUID, setting: UUID, review_on: date) -> UUID:

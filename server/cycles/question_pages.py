@@ -13,7 +13,8 @@ from server.cycles.notes import add_question, questions_of, retire_question
 from server.cycles.rules import STEPS, Step
 from server.forms import Form, posted, press_of
 from server.people.asking import Adult
-from server.settings.queries import TheSetting, setting_for
+from server.settings.pages import setting
+from server.settings.queries import TheSetting
 from server.web import Web, go, page, reply
 
 LONGEST = 300  # characters; one question on one screen of a phone
@@ -24,13 +25,6 @@ class Adding(Form):
 
     step: Step | None = None
     words: str = ""
-
-
-async def setting(
-    setting_id: FromPath[UUID], person: NamedDependency[Adult], act: NamedDependency[Act]
-) -> TheSetting:
-    """The setting this page is about, or 404."""
-    return await setting_for(person, setting_id, act)
 
 
 def problems_of(form: Adding) -> dict[str, str]:

@@ -6,11 +6,11 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 
-from server.children.beside import setting_of
+from server.children.beside import one_at_a_time, setting_of
 from server.children.enrolling import key_tie
 from server.children.queries import TheChild, standing_tie
 from server.children.rules import TieRole
-from server.children.tables import Child, Restriction, Tie
+from server.children.tables import Restriction, Tie
 from server.clock import now
 from server.db import unit
 from server.joining.ties import Stands, going
@@ -135,7 +135,7 @@ async def who_could(child: TheChild) -> list[tuple[UUID, str]]:
 @once
 async def change_key_person(person: Adult, child: TheChild, who: UUID, *, press: Press) -> UUID:
     """One key person at a setting: the new one begins as the old one ends."""
-    await Child.update({Child.picture: Child.picture}).where(Child.id == child.id)  # one by one
+    await one_at_a_time(child.id)
     at, setting = now(), await setting_of(child.id)
     if who not in {each for each, _ in await who_could(child)}:
         raise NotFoundException

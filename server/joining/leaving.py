@@ -12,8 +12,9 @@ from server.db import unit
 from server.people.asking import Adult
 from server.people.ops import Press, once
 from server.people.sessions import end_all
-from server.settings.queries import TheSetting, current, works
+from server.settings.queries import TheSetting, current
 from server.settings.tables import Membership
+from server.working import works
 
 
 @unit

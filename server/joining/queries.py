@@ -16,7 +16,8 @@ from server.joining.rules import For, Stage, claim_stage, scannable
 from server.joining.tables import Claim, Invitation
 from server.people.asking import Adult
 from server.people.ops import Press, once
-from server.settings.queries import at_work, works
+from server.settings.queries import at_work
+from server.working import works
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from server.children.tables import Child
+from server.children.beside import one_at_a_time
 from server.clock import now
 from server.cycles.rounds import Round
 from server.cycles.rules import Step
@@ -26,7 +26,7 @@ async def plan_outcome(
     person: Adult, going: Round, hope: Hope, draft: Draft, *, share: bool, press: Press
 ) -> UUID:
     """A new next step in this round, as a draft or shared. Full when three are active."""
-    await _one_at_a_time(going.child)
+    await one_at_a_time(going.child)
     row = Outcome(
         child=going.child,
         setting=going.setting,
@@ -48,7 +48,7 @@ async def reword(
     person: Adult, outcome: TheOutcome, draft: Draft, *, seen: int, share: bool, press: Press
 ) -> UUID:
     """Another wording. Changed when the newest is not the one that was seen."""
-    await _one_at_a_time(outcome.child)
+    await one_at_a_time(outcome.child)
     if await _newest(outcome.id) != seen:
         raise Changed
     version = await _keep(person, outcome.id, draft, seen + 1)
@@ -63,16 +63,11 @@ async def share_version(
     person: Adult, outcome: TheOutcome, version: TheVersion, *, press: Press
 ) -> UUID:
     """The family sees this wording from now on, and is asked."""
-    await _one_at_a_time(outcome.child)
+    await one_at_a_time(outcome.child)
     if await _newest(outcome.id) != version.number:
         raise Changed
     await _share(person, (outcome.child, outcome.setting, outcome.cycle), version)
     return version.id
-
-
-async def _one_at_a_time(child: UUID) -> None:
-    """Whoever plans for this child waits here for whoever plans before them (PostgreSQL)."""
-    await Child.update({Child.picture: Child.picture}).where(Child.id == child)
 
 
 async def _newest(outcome: UUID) -> int:

@@ -128,8 +128,3 @@ def _by_person(rows: Iterable[dict[str, Any]]) -> Iterable[Worker]:
         worker = found.setdefault(row["id"], Worker(row["id"], row["called"], []))
         worker.parts.append(Part(row["job"], row["title"], row["qualification"]))
     return found.values()
-
-
-async def works(person: UUID) -> bool:
-    """Whether this adult works anywhere today."""
-    return bool(await Membership.exists().where((Membership.person == person) & current(now())))

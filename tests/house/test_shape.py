@@ -54,6 +54,7 @@ FETCHED = "for a row that was fetched for an adult before"
 OURSELVES = "for the adult or session that the guard found"
 ID_FIRST = {
     "children/beside.py:beside": FETCHED,
+    "children/beside.py:one_at_a_time": FETCHED,
     "children/beside.py:setting_of": FETCHED,
     "children/beside.py:staff_of": FETCHED,
     "cycles/notes.py:questions_of": FETCHED,
@@ -65,7 +66,6 @@ ID_FIRST = {
     "people/sessions.py:end_all": "in the unit in which somebody leaves or lost a phone",
     "people/sessions.py:end_but_at_work": "in the unit in which somebody leaves or lost a phone",
     "people/sessions.py:has_passkey": OURSELVES,
-    "settings/queries.py:works": OURSELVES,
 }
 # Every door declares an act, so this table is known from the first slice on; it imports nothing.
 FROM_ANYWHERE = "children.rules"
