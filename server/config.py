@@ -23,8 +23,6 @@ class Config(msgspec.Struct, frozen=True):
     demo: bool = False
     mail: str = "file:var/outbox"
     mail_from: str = "alongside@localhost"
-    checked_languages_only: bool = False
-    max_waiting: int = 64
 
     @property
     def origin(self) -> str:
@@ -51,7 +49,6 @@ def read(env: Mapping[str, str] = os.environ) -> Config:
         demo=env.get("ALONGSIDE_DEMO") == "1",
         mail=env.get("ALONGSIDE_MAIL", "file:var/outbox"),
         mail_from=env.get("ALONGSIDE_MAIL_FROM", "alongside@localhost"),
-        checked_languages_only=env.get("ALONGSIDE_CHECKED_LANGUAGES_ONLY") == "1",
     )
 
 

@@ -1,6 +1,6 @@
 """Which children an adult reaches for an act, and who else stands beside a child.
 
-`children_of` is the only gate: lists and single rows both go through it.
+`reaches` is the only gate: lists and single rows both go through it.
 """
 
 from datetime import date
@@ -70,11 +70,6 @@ def reaches(column: Any, person: Adult, act: Act, at: Any = None) -> Any:
 def anyone(param: Param) -> Adult:
     """A place for the adult in a compiled query: only the id is used."""
     return Adult(id=param, called="", name="", reads="")  # type: ignore[arg-type]
-
-
-def children_of(person: Adult, act: Act) -> Select[Any]:
-    """The ids of the children for whom this adult may do this: a subquery, never a list."""
-    return Child.select(Child.id).where(reaches(Child.id, person, act))
 
 
 class TheChild(msgspec.Struct, frozen=True):
