@@ -50,6 +50,15 @@ def _shipped() -> dict[str, Language]:
 
 LANGUAGES: dict[str, Language] = _shipped()
 
+# Often spoken in England's homes, the commonest first; CLDR names them in the reader's language.
+SPOKEN = (
+    *("en", "pl", "ro", "ur", "uk", "tr", "bn", "gu", "ta", "pa", "ar", "pt", "bg", "so"),
+    *("fa", "ps", "ku", "zh", "hi", "es", "fr", "it", "lt", "ru", "sq", "el", "hu", "ml"),
+    *("te", "yue"),
+)
+# What words or a talk may be in: the languages of the app, then the others.
+HEARD = (*LANGUAGES, *(code for code in SPOKEN if code not in ("en", *LANGUAGES)))
+
 
 @lru_cache(maxsize=512)
 def chosen(accept: str) -> str:

@@ -14,8 +14,8 @@ from server.children.enrolling import Begins, children_at, enrol, enrol_problems
 from server.children.rules import Act
 from server.clock import today
 from server.forms import Form, posted, press_of
+from server.languages import SPOKEN
 from server.people.asking import Adult
-from server.people.me import SPOKEN
 from server.people.me_pages import in_order
 from server.settings.pages import setting
 from server.settings.queries import TheSetting, may_there, workers

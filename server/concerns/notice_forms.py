@@ -5,9 +5,9 @@ import msgspec
 from server.children.beside import Beside, beside, setting_of, staff_of
 from server.children.queries import TheChild
 from server.children.rules import FAMILY, Area, TieRole
-from server.concerns.rules import SPOKEN, Around, How, Telling
+from server.concerns.rules import Around, How, Telling
 from server.forms import Form, day_of
-from server.languages import LANGUAGES
+from server.languages import HEARD
 from server.settings.rules import Job
 from server.web import uuid_or_none
 
@@ -60,7 +60,7 @@ async def room(child: TheChild) -> Room:
         family=[adult for adult in adults if adult.role in FAMILY],
         staff={str(found): called for found, called, _ in staff},
         sencos={str(found): called for found, called, job in staff if job == Job.SENCO},
-        languages=[*LANGUAGES, *(code for code in SPOKEN if code not in LANGUAGES)],
+        languages=list(HEARD),
         key_person=str(key[-1].id) if key else "",
     )
 

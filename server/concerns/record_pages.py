@@ -11,14 +11,12 @@ from server.children.pages import child
 from server.children.queries import TheChild
 from server.children.rules import FAMILY, Act
 from server.concerns.raising import Worry, record_concern
-from server.concerns.rules import BY_HAND, SPOKEN, Source, record_problems
+from server.concerns.rules import BY_HAND, Source, record_problems
 from server.forms import Form, kept, posted, press_of, words_problem
-from server.languages import LANGUAGES
+from server.languages import HEARD
 from server.people.asking import Adult
 from server.trail.rules import Way
 from server.web import Web, page, reply, uuid_or_none
-
-TONGUES = (*LANGUAGES, *(code for code in SPOKEN if code not in LANGUAGES))
 
 
 class Heard(Form):
@@ -40,7 +38,7 @@ def problems_of(form: Heard, family: list[Beside]) -> dict[str, str]:
     """What is wrong with it, by field."""
     said_by = uuid_or_none(form.author)
     wrong = record_problems(form.source, said_by, form.way, {adult.id for adult in family})
-    if form.source is Source.PARENT and form.lang not in TONGUES:
+    if form.source is Source.PARENT and form.lang not in HEARD:
         wrong["lang"] = "tongue"
     return {**wrong, **words_problem(form.words)}
 
@@ -56,7 +54,7 @@ def worry_of(person: Adult, form: Heard) -> Worry:
 
 def offered(child: TheChild, family: list[Beside]) -> dict[str, Any]:
     """What the form offers to choose from."""
-    return {"child": child, "family": family, "ways": sorted(BY_HAND), "tongues": TONGUES}
+    return {"child": child, "family": family, "ways": sorted(BY_HAND), "tongues": HEARD}
 
 
 class RecordPages(Controller):

@@ -43,12 +43,6 @@ class How(StrEnum):
 # How a parent's words reach staff who write them down.
 BY_HAND = frozenset({Way.IN_PERSON, Way.PHONE, Way.PAPER})
 
-# Languages a talk may be held in beside those the app speaks: often heard in Hertfordshire.
-SPOKEN = (
-    *("ar", "bg", "bn", "el", "es", "fa", "fr", "gu", "hu", "it", "lt", "ml", "pa", "pl"),
-    *("ps", "pt", "ro", "ru", "so", "sq", "ta", "te", "tr", "uk", "ur", "yue", "zh"),
-)
-
 
 def who_sees(source: Source) -> Visible:
     """A parent's worry is for its author and the setting; the setting's own stays with staff."""

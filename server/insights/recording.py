@@ -8,14 +8,13 @@ from server import words
 from server.children.beside import beside
 from server.children.queries import TheChild
 from server.children.rules import FAMILY, Role
-from server.concerns.rules import SPOKEN
 from server.content import prompt
 from server.insights.asking import every_prompt
 from server.insights.forms import Record
 from server.insights.questions import Asking, askable
 from server.insights.saying import Saying, Written
 from server.insights.wording import question
-from server.languages import LANGUAGES
+from server.languages import HEARD
 from server.trail.rules import Way
 
 
@@ -37,15 +36,14 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 async def choices(child: TheChild, frame: Asking) -> Choices:
     """The child's family today, never a restricted adult; languages; questions with no subject."""
     family = [each for each in await beside(child.id) if Role(each.role) in FAMILY]
-    codes = [*LANGUAGES, *(code for code in SPOKEN if code not in LANGUAGES)]
     usual = [each for each in every_prompt() if askable(each) and not each.shows]
     return Choices(
         adults=[
             {"value": str(each.id), "label": each.called, "note": each.relation} for each in family
         ],
         family=frozenset(each.id for each in family),
-        spoken=[{"value": code, "label": words.name_of(code)} for code in codes],
-        languages=frozenset(codes),
+        spoken=[{"value": code, "label": words.name_of(code)} for code in HEARD],
+        languages=frozenset(HEARD),
         prompts=[
             {"value": each.key, "label": question(each.key, child.called, frame.review_on)}
             for each in usual

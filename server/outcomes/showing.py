@@ -17,6 +17,7 @@ from server.outcomes.shapes import OutcomeShown
 from server.outcomes.support import support_of
 from server.people.asking import Adult
 from server.web import Web, go, page
+from server.words import listed
 
 
 async def outcome_page(
@@ -55,7 +56,7 @@ def rungs(shown: OutcomeShown) -> list[dict[str, Any]]:
             "label": point.label,
             "home": any(each.far == point.key and each.side == "family" for each in seen),
             "nursery": any(each.far == point.key and each.side == "setting" for each in seen),
-            "note": ", ".join(each.called for each in seen if each.far == point.key),
+            "note": listed(each.called for each in seen if each.far == point.key),
         }
         for point in reversed(scale("progress"))
     ]

@@ -58,9 +58,8 @@ class SupportPages(Controller):
         self, request: Web, person: NamedDependency[Adult], outcome: NamedDependency[TheOutcome]
     ) -> Response[Any] | Redirect:
         form = await posted(request, Begin)
-        on = day_of(form.on)
-        wrong = {} if on else {"on": "date"}
-        if on:
+        on, wrong = day_of(form.on), day_problem(form.on)
+        if on and not wrong:
             await start_support(person, outcome, on, press=await press_of(request, form))
         return await shown_again(request, person, outcome, "start", wrong, {"on": form.on})
 

@@ -11,34 +11,6 @@ from server.people.asking import Adult
 from server.people.ops import Press, once
 from server.people.tables import Person, Session
 
-# Codes of languages often spoken at home here; names come from CLDR, in the reader's language.
-SPOKEN = (
-    "en",
-    "pl",
-    "ro",
-    "ur",
-    "uk",
-    "tr",
-    "bn",
-    "gu",
-    "ta",
-    "pa",
-    "ar",
-    "pt",
-    "bg",
-    "so",
-    "fa",
-    "ps",
-    "ku",
-    "zh",
-    "hi",
-    "es",
-    "fr",
-    "it",
-    "lt",
-    "ru",
-    "sq",
-)
 RECENT = timedelta(minutes=5)
 FILLING_IN = timedelta(minutes=30)
 

@@ -8,13 +8,12 @@ from litestar.response import Redirect
 
 from server.children.rules import Act
 from server.forms import Form, posted, press_of
-from server.languages import LANGUAGES
+from server.languages import LANGUAGES, SPOKEN
 from server.people.asking import Adult
 from server.people.cookies import remember_language
 from server.people.me import (
     FILLING_IN,
     RECENT,
-    SPOKEN,
     change_contact,
     change_languages,
     change_name,
