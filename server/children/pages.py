@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from server.children.queries import TheChild, child_for, may
+from server.children.queries import TheChild, child_for
 from server.children.rules import Act
 from server.people.asking import Adult
 
@@ -17,6 +17,6 @@ async def child(
     return await child_for(person, child_id, act)
 
 
-async def standing(child: NamedDependency[TheChild], person: NamedDependency[Adult]) -> bool:
+async def standing(child: NamedDependency[TheChild]) -> bool:
     """Whether the adult stands on the setting's side for this child: which frame a page wears."""
-    return await may(person, child.id, Act.WATCH)
+    return child.watched

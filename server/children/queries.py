@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from litestar.exceptions import NotFoundException
 from piccolo.query import Select
+from piccolo.querystring import QueryString
 
 from server.children.rules import Act, TieRole, by_job, by_tie
 from server.children.tables import Child, Placement, Restriction, Tie
@@ -84,6 +85,7 @@ class TheChild(msgspec.Struct, frozen=True):
     areas: str
     picture: str
     in_care: bool
+    watched: bool = False  # the adult stands on the setting's side for this child
 
 
 FACTS = (
@@ -102,13 +104,14 @@ FACTS = (
 @cache
 def _one(act: Act) -> Compiled:
     person, at = anyone(Param("person")), Param("at")
-    return Compiled(
-        "ChildRow",
-        lambda: Child.select(*FACTS).where(
-            (Child.id == Param("child")) & reaches(Child.id, person, act, at)
-        ),
-        inline=True,
-    )
+
+    def build() -> Select[Any]:
+        watches = reaches(Child.id, person, Act.WATCH, at).querystring
+        watched = QueryString("CASE WHEN {} THEN 1 ELSE 0 END", watches, alias="watched")
+        reached = reaches(Child.id, person, act, at)
+        return Child.select(*FACTS, watched).where((Child.id == Param("child")) & reached)
+
+    return Compiled("ChildRow", build, inline=True)
 
 
 async def child_for(person: Adult, child_id: UUID, act: Act) -> TheChild:
@@ -116,7 +119,8 @@ async def child_for(person: Adult, child_id: UUID, act: Act) -> TheChild:
     row = await _one(act).first(person=person.id, child=child_id, at=now())
     if row is None:
         raise NotFoundException
-    return TheChild(*(getattr(row, column._meta.name) for column in FACTS))
+    facts = {column._meta.name: getattr(row, column._meta.name) for column in FACTS}
+    return TheChild(**{**facts, "watched": row.watched == 1})
 
 
 async def may(person: Adult, child_id: UUID, act: Act) -> bool:
