@@ -14,7 +14,7 @@ from litestar.response import Redirect
 from server import words
 from server.children.rules import WITH_A_CODE, Act
 from server.people.asking import COOKIE, Adult, adult_of, seen
-from server.people.drafts import kept_words
+from server.people.drafts import kept_on, kept_words, laid_over
 from server.people.rules import Level, Standing
 from server.problems import in_words
 from server.templating import render
@@ -79,7 +79,7 @@ def page(request: Web, name: str, status: int = 200, **values: Any) -> Response[
         "demo": request.app.state.config.demo,
     }
     problems = in_words(values.pop("problems", {}))
-    filled = {**values.pop("values", {}), **request.scope["state"].get("kept", {})}
+    filled = laid_over(values.pop("values", {}), kept_on(request.scope))
     return Response(
         render(name, **{**common, **values, "values": filled, "problems": problems}),
         media_type=MediaType.HTML,

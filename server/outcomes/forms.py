@@ -1,5 +1,6 @@
 """The form a next step is written on: as it is posted, shown again, and kept."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -12,6 +13,7 @@ from server.outcomes.rules import Eyfs
 from server.outcomes.shapes import VersionShown
 
 ROWS, MOST_ROWS = 1, 12
+COLUMNS = ("what", "who", "how_often", "where", "stand_in")
 LEARNING = {each.value for each in Eyfs}
 
 
@@ -52,13 +54,20 @@ class Reword(Wording):
 
 def rows_of(form: Wording) -> list[dict[str, str]]:
     """The rows of help as they were filled in, with empty ones to write in."""
-    columns = (form.what, form.who, form.how_often, form.where, form.stand_in)
-    rows = [
-        dict(zip(("what", "who", "how_often", "where", "stand_in"), row, strict=True))
-        for row in zip_longest(*columns, fillvalue="")
-    ][:MOST_ROWS]
+    rows = _rows([getattr(form, name) for name in COLUMNS])
     more = min(len(rows) + 1, MOST_ROWS) if form.then == "more" else len(rows)
     return padded(rows, max(more, ROWS))
+
+
+def rows_kept(kept: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The rows of help among words that were kept, if any were."""
+    found = [kept.get(name, []) for name in COLUMNS]
+    return _rows([[each] if isinstance(each, str) else each for each in found])
+
+
+def _rows(columns: list[list[str]]) -> list[dict[str, str]]:
+    rows = zip_longest(*columns, fillvalue="")
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows][:MOST_ROWS]
 
 
 def padded(rows: list[dict[str, str]], count: int) -> list[dict[str, str]]:

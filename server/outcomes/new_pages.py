@@ -13,11 +13,12 @@ from server.children.rules import Act
 from server.cycles.rounds import Round, open_round
 from server.forms import posted, press_of
 from server.outcomes.drafts import Draft
-from server.outcomes.forms import ROWS, Plan, hope_of, padded, values_of
+from server.outcomes.forms import ROWS, Plan, hope_of, padded, rows_kept, values_of
 from server.outcomes.lacking import plan_problems
 from server.outcomes.planning import plan_outcome
 from server.outcomes.writing import LOOKS, Kept, hints_on, problems_of, tried
 from server.people.asking import Adult
+from server.people.drafts import kept_on
 from server.web import Web, by_htmx, page, reply
 
 
@@ -45,7 +46,7 @@ class NewOutcomePages(Controller):
         going: NamedDependency[Round | None],
     ) -> Response[Any]:
         when = going.review_on.isoformat() if going else ""
-        values = {"rows": padded([], ROWS), "by_date": when}
+        values = {"rows": rows_kept(kept_on(request.scope)) or padded([], ROWS), "by_date": when}
         shown: dict[str, Any] = {"child": child, "going": going, "called": child.called}
         return page(request, "outcomes/new.html", **shown, values=values, hints=None)
 

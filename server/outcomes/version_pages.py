@@ -13,7 +13,7 @@ from server.forms import Form, posted, press_of, words_problem
 from server.outcomes.doors import outcome, version, whole
 from server.outcomes.drafts import Changed, Draft, Full
 from server.outcomes.finding import TheOutcome, TheVersion
-from server.outcomes.forms import Reword, values_from, values_of
+from server.outcomes.forms import Reword, rows_kept, values_from, values_of
 from server.outcomes.lint import lint, stops
 from server.outcomes.planning import reword, share_version
 from server.outcomes.queries import outcome_shown
@@ -21,6 +21,7 @@ from server.outcomes.shapes import OutcomeShown
 from server.outcomes.showing import shown_again
 from server.outcomes.writing import LOOKS, Kept, hints_on, problems_of, tried
 from server.people.asking import Adult
+from server.people.drafts import kept_on
 from server.web import Web, by_htmx, page, reply, uuid_or_none
 
 
@@ -41,7 +42,9 @@ class NewVersionPages(Controller):
     ) -> Response[Any]:
         shown = await outcome_shown(person, outcome)
         more: dict[str, Any] = {"outcome": shown, "called": outcome.child_called, "hints": None}
-        more |= {"said": said(shown, uuid_or_none(answer)), "values": values_from(shown.newest)}
+        begun = values_from(shown.newest)
+        begun["rows"] = rows_kept(kept_on(request.scope)) or begun["rows"]
+        more |= {"said": said(shown, uuid_or_none(answer)), "values": begun}
         return page(request, "outcomes/reword.html", **more)
 
     @post(status_code=200)

@@ -1,6 +1,7 @@
 """Words typed but not sent, kept for an hour while their page is left for another language."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -32,6 +33,23 @@ async def kept_words(person: Adult, path: str) -> Fields:
     )
     fields: Fields = json.loads(row["fields"]) if row else {}
     return fields
+
+
+def kept_on(scope: Mapping[str, Any]) -> Fields:
+    """What was typed on the page this request asks for, if the guard found it kept."""
+    kept: Fields = scope["state"].get("kept", {})
+    return kept
+
+
+def laid_over(values: Mapping[str, Any], kept: Fields) -> dict[str, Any]:
+    """A page's own values with the kept words over them, where they are of the same kind."""
+    fits = {name: words for name, words in kept.items() if _texts(values.get(name, ""))}
+    return {**values, **fits}
+
+
+def _texts(value: object) -> bool:
+    several = value if isinstance(value, list | tuple) else [value]
+    return all(isinstance(each, str | int | bool | None) for each in several)
 
 
 async def forget_drafts() -> None:
