@@ -27,10 +27,9 @@ class HomePages(Controller):
         self, request: Web, person: NamedDependency[Adult], of: FromQuery[str] = ""
     ) -> Response[Any]:
         mine = await my_children(person, Act.TELL)
-        board = await board_of(person)
-        watched = [row.child for rows in board.values() for row in rows]
+        watched = bool(await my_children(person, Act.WATCH))
         if not mine and watched:
-            return page(request, "home/board.html", board=board)
+            return page(request, "home/board.html", board=await board_of(person))
         if not mine:
             return page(request, "home/empty.html")
         chosen = next((each for each in mine if each.id == uuid_or_none(of)), mine[0])
@@ -43,7 +42,7 @@ class HomePages(Controller):
             children=mine,
             waiting=waiting,
             quarters=quarters(waiting.round, steps),
-            board=board if watched else {},
+            watched=watched,
         )
 
     @get("/board")
