@@ -49,7 +49,7 @@ words: install ## gather the sentences into each language's catalogue, and compi
 lock: install-dev ## pin every dependency again, with hashes
 	@for group in "" -dev -bench; do \
 		$(PYTHON) -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
-			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras \
 			--output-file requirements$$group.lock requirements$$group.in || exit 1; \
 	done
 
