@@ -1,13 +1,16 @@
 """The environment, read once. ("Setting" means a nursery in this house, never an option)."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 LOCAL = frozenset({"localhost", "127.0.0.1"})
+_CONTACT = re.compile(r"mailto:[^\s<>@]+@(?!localhost)[\w-]+(\.[\w-]+)+|https://(?!localhost)\S+")
 
 
 class ConfigProblem(Exception):  # noqa: N818 -- said to an operator as it stands
@@ -23,6 +26,13 @@ class Config(msgspec.Struct, frozen=True):
     demo: bool = False
     mail: str = "file:var/outbox"
     mail_from: str = "alongside@localhost"
+    text: str = ""  # by which way text messages go; "" is not at all
+    text_key: str = ""
+    text_template: str = ""
+    push_contact: str = ""
+    push_also: tuple[str, ...] = ()  # push services besides the known ones, as origins
+    silent_days: int = 7  # without a sign of life, the next message also goes another way
+    figures_port: int = 0  # where the worker shows its figures, on this machine alone; 0 is nowhere
 
     @property
     def origin(self) -> str:
@@ -49,7 +59,61 @@ def read(env: Mapping[str, str] = os.environ) -> Config:
         demo=env.get("ALONGSIDE_DEMO") == "1",
         mail=env.get("ALONGSIDE_MAIL", "file:var/outbox"),
         mail_from=env.get("ALONGSIDE_MAIL_FROM", "alongside@localhost"),
+        **_messages(env),
     )
+
+
+def _messages(env: Mapping[str, str]) -> dict[str, Any]:
+    """How messages leave: text messages, push, and when another way is tried."""
+    key_file = env.get("ALONGSIDE_TEXT_KEY_FILE", "")
+    also = [part.strip() for part in env.get("ALONGSIDE_PUSH_ALSO", "").split(",") if part.strip()]
+    return {
+        "text": env.get("ALONGSIDE_TEXT", ""),
+        "text_key": _key(key_file) if key_file else "",
+        "text_template": env.get("ALONGSIDE_TEXT_TEMPLATE", ""),
+        "push_contact": _contact(env),
+        "push_also": tuple(_push_origin(part) for part in also),
+        "silent_days": _whole(env, "ALONGSIDE_SILENT_DAYS", 7),
+        "figures_port": _whole(env, "ALONGSIDE_FIGURES_PORT", 0),
+    }
+
+
+def _contact(env: Mapping[str, str]) -> str:
+    """Whom a push service may ask about us (RFC 8292 2.1): mailto: or https:, never localhost."""
+    contact = env.get("ALONGSIDE_PUSH_CONTACT", "")
+    if not contact:
+        first = env.get("ALONGSIDE_ORIGIN", "").split(",")[0].strip()
+        return first if first.startswith("https://") else "mailto:alongside@example.org"
+    if not _CONTACT.fullmatch(contact):
+        problem = "ALONGSIDE_PUSH_CONTACT must look like mailto:it@example.org or https://…"
+        raise ConfigProblem(problem)
+    return contact
+
+
+def _push_origin(text: str) -> str:
+    """A push service of one's own: https anywhere, http on this machine alone."""
+    parts = urlsplit(text)
+    local = parts.hostname in LOCAL
+    if not parts.hostname or parts.path or parts.scheme not in (("https", "http")[: 1 + local]):
+        problem = f"ALONGSIDE_PUSH_ALSO must hold origins like https://push.example.org: {text!r}."
+        raise ConfigProblem(problem)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
+    text = env.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) < 6):  # noqa: PLR2004
+        problem = f"{name} must be a whole number, not {text!r}."
+        raise ConfigProblem(problem)
+    return int(text) if text else usual
+
+
+def _key(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError) as error:
+        problem = f"ALONGSIDE_TEXT_KEY_FILE {path!r} cannot be read."
+        raise ConfigProblem(problem) from error
 
 
 def _needed(env: Mapping[str, str], name: str) -> str:

@@ -60,6 +60,7 @@ class Act(StrEnum):
     STAFF = "staff"
     # for oneself
     HOME = "home"
+    MESSAGES = "messages"
     ME = "me"
 
 
@@ -86,6 +87,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.ENROL: frozenset({Role.SENCO, Role.MANAGER}),
     Act.STAFF: frozenset({Role.MANAGER}),
     Act.HOME: EVERYONE,
+    Act.MESSAGES: EVERYONE,
     Act.ME: EVERYONE,
 }
 
@@ -107,11 +109,12 @@ MEANS: dict[Act, str] = {
     Act.ENROL: "add a child to the setting",
     Act.STAFF: "add and end people who work at the setting",
     Act.HOME: "see one's own first page",
+    Act.MESSAGES: "read one's own messages, and say when and how they come",
     Act.ME: "change one's own languages, devices, passkeys and contact",
 }
 
 # A six-digit code proves less than a passkey: looking and telling, nothing that binds.
-WITH_A_CODE = frozenset({Act.SEE, Act.TELL, Act.READ_NOTICE, Act.HOME})
+WITH_A_CODE = frozenset({Act.SEE, Act.TELL, Act.READ_NOTICE, Act.HOME, Act.MESSAGES})
 
 
 def by_tie(act: Act) -> frozenset[TieRole]:

@@ -17,6 +17,7 @@ from server.db.refusals import (
 from server.db.schema import check_durable, check_schema, migrate
 from server.db.statements import add_column, both
 from server.db.unit import after_commit, in_unit, unit
+from server.db.waking import wake
 
 __all__ = [
     "MAX_WAITING",
@@ -44,4 +45,5 @@ __all__ = [
     "unit",
     "use",
     "using",
+    "wake",
 ]

@@ -5,9 +5,10 @@ from uuid import UUID
 import msgspec
 
 from server.clock import now
+from server.db import wake
 from server.people.asking import Adult
 from server.trail.rules import Happened, Visible
-from server.trail.tables import Event
+from server.trail.tables import Announcement, Event
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,9 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def note_event(person: Adult, kind: Happened, about: About) -> None:
-    """One row, in the unit of the change it tells of."""
+    """One row, in the unit of the change it tells of, and that it has still to be announced."""
     facts = msgspec.structs.asdict(about)
     facts["author"] = about.author or person.id
-    await Event.insert(Event(**facts, kind=kind, actor=person.id, at=now()))
+    rows = await Event.insert(Event(**facts, kind=kind, actor=person.id, at=now()))
+    await Announcement.insert(Announcement(event=rows[0]["seq"]))
+    await wake()

@@ -53,6 +53,7 @@ class Happened(StrEnum):
     REVIEWED = "review.held"
     CONFIRMED = "review.confirmed"
     ASSESSMENT_ASKED = "assessment.asked"
+    REMINDED = "review.reminded"
     ADULT_JOINED = "adult.joined"
     TIE_RESTRICTED = "tie.restricted"
     TIE_FREED = "tie.freed"

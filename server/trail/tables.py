@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from piccolo.columns import UUID, BigSerial, ForeignKey, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from server.children.tables import Child
@@ -42,3 +42,11 @@ class Withdrawal(Table):
     item = UUID(default=None)
     by = ForeignKey(references=Person, null=False)
     made_at = Timestamptz(default=None)
+
+
+class Announcement(Table):
+    """Whoever an event concerns has still to be told of it. Written with it, gone once told."""
+
+    seq = BigSerial(primary_key=True)
+    event = ForeignKey(references=Event, null=False)
+    tries = Integer(default=0)

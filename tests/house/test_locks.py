@@ -11,13 +11,14 @@ LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"
 
 def pins(lock: str) -> dict[str, str]:
     text = (ROOT / lock).read_text()
-    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_package_is_pinned_with_a_hash(lock: str):
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text().strip())
-    assert all(re.match(r"[\w.-]+==\S+", entry) and "--hash=sha256:" in entry for entry in entries)
+    pinned = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+")
+    assert all(pinned.match(entry) and "--hash=sha256:" in entry for entry in entries)
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -13,6 +13,8 @@ SLICES = (
     "settings",
     "children",
     "trail",
+    "inbox",
+    "pwa",
     "joining",
     "concerns",
     "cycles",

@@ -1,0 +1,1 @@
+"""Messages that reach people: who hears of what, when, and by which way."""

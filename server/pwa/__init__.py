@@ -1,0 +1,1 @@
+"""The app on a phone: its manifest, its worker, its page without signal, and how to install it."""
