@@ -97,7 +97,8 @@ def _push_origin(text: str) -> str:
     if not parts.hostname or parts.path or parts.scheme not in (("https", "http")[: 1 + local]):
         problem = f"ALONGSIDE_PUSH_ALSO must hold origins like https://push.example.org: {text!r}."
         raise ConfigProblem(problem)
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    usual = ":443" if parts.scheme == "https" else ":80"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(usual)}"
 
 
 def _whole(env: Mapping[str, str], name: str, usual: int) -> int:

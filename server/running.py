@@ -12,6 +12,7 @@ import uvicorn
 from server.config import Config, read
 from server.db import check_durable, check_schema, engine_from_url, migrate, use
 from server.lines import speak_plainly
+from server.texting import check_texting
 
 
 def say(line: str) -> None:
@@ -105,6 +106,16 @@ def first_run(setting: str, manager: str) -> None:
     say(asyncio.run(make()))
 
 
+def rotate_push_key() -> None:
+    """A new key for push; phones take it up as the app is opened there, none is lost."""
+    from server.inbox.keys import rotate  # noqa: PLC0415 -- only this command needs what it brings
+
+    config = read()
+    _ready(config)
+    asyncio.run(rotate(config.secret))
+    say("made a new push key")
+
+
 def access() -> None:
     """Who may do what, as docs/access.md has it."""
     from server.access import as_markdown  # noqa: PLC0415
@@ -114,6 +125,7 @@ def access() -> None:
 
 def _ready(config: Config) -> None:
     speak_plainly()
+    check_texting(config)
     engine = engine_from_url(config.database)
 
     async def look() -> None:

@@ -1,6 +1,7 @@
 """The database: engines, units, hot reads and the schema."""
 
 from server.config import ConfigProblem
+from server.db.among import among
 from server.db.choosing import current, engine_from_url, use, using
 from server.db.compiled import Compiled, Param
 from server.db.engine import MAX_WAITING, Engine
@@ -16,8 +17,9 @@ from server.db.refusals import (
 )
 from server.db.schema import check_durable, check_schema, migrate
 from server.db.statements import add_column, both
+from server.db.turns import alone, in_turn
 from server.db.unit import after_commit, in_unit, unit
-from server.db.waking import wake
+from server.db.waking import wake, waker
 
 __all__ = [
     "MAX_WAITING",
@@ -34,11 +36,14 @@ __all__ = [
     "WeakDurability",
     "add_column",
     "after_commit",
+    "alone",
+    "among",
     "both",
     "check_durable",
     "check_schema",
     "current",
     "engine_from_url",
+    "in_turn",
     "in_unit",
     "migrate",
     "schema_matches",
@@ -46,4 +51,5 @@ __all__ = [
     "use",
     "using",
     "wake",
+    "waker",
 ]

@@ -2,17 +2,8 @@
 
 from uuid import uuid4
 
-from piccolo.columns import (
-    UUID,
-    BigInt,
-    BigSerial,
-    Boolean,
-    Bytea,
-    ForeignKey,
-    Integer,
-    Timestamptz,
-    Varchar,
-)
+from piccolo.columns import UUID, BigInt, BigSerial, Boolean, Bytea, ForeignKey, Integer, Varchar
+from piccolo.columns.column_types import Timestamptz
 from piccolo.table import Table
 
 from server.children.tables import Child
@@ -93,6 +84,15 @@ class Subscription(Table):
     ok_at = Timestamptz(null=True, default=None)  # the push service took something
     next_at = Timestamptz(null=True, default=None)  # told to wait until then
     refusals = Integer(default=0)  # 400, 401 or 403 since the last success
+
+
+class Stopped(Table):
+    """A browser where somebody stopped their messages: it is not taken again when it asks."""
+
+    id = UUID(primary_key=True, default=uuid4)
+    person = ForeignKey(references=Person, null=False)
+    endpoint_hash = Varchar(length=64)
+    made_at = Timestamptz(default=None)
 
 
 class Choice(Table):

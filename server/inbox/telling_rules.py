@@ -77,6 +77,8 @@ class Handles(NamedTuple):
     topics: frozenset[Topic]
 
 
+# What these settle is settled for everybody, not for its author alone.
+FOR_ALL = frozenset({Happened.ROUND_CLOSED, Happened.DATE_MOVED})
 HANDLES: Mapping[Happened, tuple[Handles, ...]] = {
     Happened.OUTCOME_ANSWERED: (Handles(Side.FAMILY, frozenset({Topic.DECIDE})),),
     Happened.CONFIRMED: (Handles(Side.FAMILY, frozenset({Topic.DECIDE})),),
@@ -88,6 +90,10 @@ HANDLES: Mapping[Happened, tuple[Handles, ...]] = {
     Happened.CONCERN_ANSWERED: (Handles(Side.STAFF, frozenset({Topic.HEARD})),),
     Happened.PROPOSAL_SETTLED: (Handles(Side.STAFF, frozenset({Topic.OBJECTED})),),
     Happened.OUTCOME_SHARED: (Handles(Side.STAFF, frozenset({Topic.OBJECTED})),),
+    Happened.DATE_MOVED: (
+        Handles(Side.STAFF, frozenset({Topic.UNHEARD, Topic.DUE})),
+        Handles(Side.FAMILY, frozenset({Topic.REVIEW})),
+    ),
     Happened.ROUND_CLOSED: (
         Handles(Side.STAFF, frozenset({Topic.UNHEARD, Topic.DUE})),
         Handles(Side.FAMILY, frozenset({Topic.QUESTION, Topic.REVIEW})),

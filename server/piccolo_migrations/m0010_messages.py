@@ -77,6 +77,13 @@ CREATE TABLE IF NOT EXISTS "subscription" (
     "next_at" TIMESTAMPTZ,
     "refusals" INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS "stopped" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "person" UUID NOT NULL REFERENCES "person" ("id"),
+    "endpoint_hash" VARCHAR(64) NOT NULL,
+    "made_at" TIMESTAMPTZ NOT NULL,
+    UNIQUE ("person", "endpoint_hash")
+);
 CREATE TABLE IF NOT EXISTS "choice" (
     "id" UUID NOT NULL PRIMARY KEY,
     "person" UUID NOT NULL REFERENCES "person" ("id"),
@@ -119,13 +126,18 @@ CREATE TABLE IF NOT EXISTS "hand_over" (
     "used_at" TIMESTAMPTZ
 );
 CREATE INDEX IF NOT EXISTS "message_by_person" ON "message" ("person", "made_at");
-CREATE INDEX IF NOT EXISTS "message_by_subject" ON "message" ("subject");
+CREATE INDEX IF NOT EXISTS "message_by_subject" ON "message" ("subject", "person", "made_at");
+CREATE INDEX IF NOT EXISTS "message_new" ON "message" ("person", "made_at")
+    WHERE "opened_at" IS NULL AND "handled_at" IS NULL;
 CREATE INDEX IF NOT EXISTS "message_by_child" ON "message" ("child", "made_at");
-CREATE INDEX IF NOT EXISTS "delivery_ready" ON "delivery" ("due_at", "seq") WHERE "state" = 'ready';
-CREATE INDEX IF NOT EXISTS "delivery_leased" ON "delivery" ("lease_until") WHERE "state" = 'leased';
+CREATE INDEX IF NOT EXISTS "delivery_ready" ON "delivery" ("channel", "due_at", "seq")
+    WHERE "state" = 'ready';
+CREATE INDEX IF NOT EXISTS "delivery_failed" ON "delivery" ("done_at")
+    WHERE "state" IN ('dead', 'cancelled');
+CREATE INDEX IF NOT EXISTS "delivery_leased" ON "delivery" ("lease", "lease_until")
+    WHERE "state" = 'leased';
 CREATE INDEX IF NOT EXISTS "delivery_open" ON "delivery" ("address", "subject", "seq")
     WHERE "state" IN ('ready', 'leased');
-CREATE INDEX IF NOT EXISTS "delivery_by_lease" ON "delivery" ("lease") WHERE "lease" IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "delivery_by_message" ON "delivery" ("message");
 CREATE INDEX IF NOT EXISTS "delivery_by_person" ON "delivery" ("person", "due_at");
 CREATE INDEX IF NOT EXISTS "subscription_by_person" ON "subscription" ("person");

@@ -25,18 +25,22 @@ BESIDE = [Happened.ECHOED.value, Happened.SEEN.value]
 _me, _at = Param("person"), Param("at")
 
 
-def _visible() -> Any:
+def visible_to(adult: Adult, at: Any) -> Any:
     """Said to all, or mine, or to me, or for those who watch over the child or keep the ties."""
-    watches = reaches(Event.child, anyone(_me), Act.WATCH, _at)
-    keeps = reaches(Event.child, anyone(_me), Act.TIES, _at)
+    watches = reaches(Event.child, adult, Act.WATCH, at)
+    keeps = reaches(Event.child, adult, Act.TIES, at)
     inside = Event.visible.is_in([Visible.AUTHOR.value, Visible.STAFF.value])
-    mine = (Event.author == _me) | (Event.actor == _me) | (Event.to_whom == _me)
+    mine = (Event.author == adult.id) | (Event.actor == adult.id) | (Event.to_whom == adult.id)
     return (
         (Event.visible == Visible.ALL.value)
         | ((Event.visible == Visible.AUTHOR.value) & mine)
         | (inside & watches)
         | ((Event.visible == Visible.TIES.value) & keeps)
     )
+
+
+def _visible() -> Any:
+    return visible_to(anyone(_me), _at)
 
 
 def _rows() -> Select[Any]:
@@ -87,11 +91,26 @@ def _answers(count: int) -> Select[Any]:
     )
 
 
+def in_sight() -> Any:
+    """A row of the trail that `person` may see `at` a moment: a condition of a compiled query."""
+    return reaches(Event.child, anyone(_me), Act.SEE, _at) & _visible() & stands()
+
+
+def _one() -> Select[Any]:
+    return Event.select(Event.seq).where((Event.seq == Param("seq")) & in_sight())
+
+
+_seen = Compiled("SeenRow", _one, inline=True)
 _timeline = Compiled("TrailRow", _page, inline=True)
 _echoes = {
     count: Compiled(f"EchoRow{count}", partial(_answers, count), inline=True)
     for count in range(1, PAGE + 1)
 }
+
+
+async def sees(person: Adult, seq: int) -> bool:
+    """Whether this adult may see this row of the trail at this moment."""
+    return bool(await _seen(person=person.id, at=now(), seq=seq))
 
 
 class Cursor(NamedTuple):
