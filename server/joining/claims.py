@@ -16,11 +16,11 @@ from server.joining.rules import (
     Stage,
     claim_stage,
     scannable,
-    typed,
 )
 from server.joining.squares import draw_three
 from server.joining.tables import Claim, Invitation
 from server.people.asking import hashed
+from server.people.code_rules import typed
 from server.people.limits import within
 from server.people.rules import Device, Level
 from server.people.sessions import begin

@@ -6,9 +6,6 @@ from enum import StrEnum
 
 QR_LIFE = timedelta(minutes=10)
 MATCH_LIFE = timedelta(minutes=30)
-# No letter or figure that is taken for another one: 8 of these are 39 bits, for ten minutes.
-CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH = 8
 LENGTHS = {
     "called": 100,
     "relation": 80,
@@ -72,11 +69,6 @@ def claim_stage(
     if refused is not None:
         return Stage.REFUSED
     return Stage.CLAIMED if matchable(claimed, matched, refused, now) else Stage.OVER
-
-
-def typed(text: str) -> str:
-    """A short code as it is kept, however somebody spaced it."""
-    return "".join(sign for sign in text.upper() if sign in CODE_SIGNS)
 
 
 def too_long(fields: Mapping[str, str]) -> dict[str, str]:

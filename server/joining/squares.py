@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import segno
 
-from server.joining.rules import CODE_LENGTH, CODE_SIGNS
 from server.people.asking import hashed
+from server.people.code_rules import CODE_LENGTH, CODE_SIGNS
 
 BORDER = 4
 

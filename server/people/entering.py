@@ -7,11 +7,11 @@ import msgspec
 from litestar import MediaType, Request, Response
 from litestar.exceptions import ClientException
 
-from server.people.asking import Adult
+from server.people.asking import COOKIE
 from server.people.cookies import remember_browser, set_cookie
 from server.people.devices import device_label
 from server.people.rules import Device, Level
-from server.people.sessions import begin, sign_out
+from server.people.sessions import begin, end_named
 from server.words import gettext
 from server.working import works
 
@@ -76,10 +76,12 @@ def refused() -> Response[dict[str, str]]:
 async def come_in(
     request: Web, answer: Response[Any], person: UUID, level: Level, device: Device
 ) -> None:
-    """A new session under a new token; one that this browser had before is over."""
-    before: Adult | None = request.scope["state"].get("person")
-    if before is not None:
-        await sign_out(before)
+    """A new session under a new token; one that this browser had before is over.
+
+    Even one too old to be let in by: its phone would otherwise still be sent its messages.
+    """
+    if before := request.cookies.get(COOKIE, ""):
+        await end_named(before)
     label = device_label(request.headers.get("user-agent", ""))
     set_cookie(answer, await begin(person, level, device, label))
 

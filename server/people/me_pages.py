@@ -23,6 +23,7 @@ from server.people.me import (
 from server.people.me_rules import contact_problems, name_problems
 from server.people.passkeys import passkeys_of
 from server.people.sessions import sessions_of
+from server.reached import reached
 from server.web import Web, go, page, reply
 from server.working import works
 
@@ -64,10 +65,12 @@ class MePages(Controller):
 
     @get(opt={"act": Act.HOME})
     async def show(self, request: Web, person: NamedDependency[Adult]) -> Response[Any]:
+        staff = await works(person.id)
         return page(
             request,
             "people/me.html",
-            staff=await works(person.id),
+            staff=staff,
+            reached=await reached(person.id, staff=staff),
             mine=await myself(person),
             devices=await sessions_of(person),
             passkeys=await passkeys_of(person),
@@ -82,11 +85,7 @@ class MePages(Controller):
             "people/languages.html",
             spoken=spoken,
             shown=shown,
-            values={
-                "reads": mine.reads,
-                "speaks": mine.speaks,
-                "interpreter": mine.interpreter,
-            },
+            values={"reads": mine.reads, "speaks": mine.speaks, "interpreter": mine.interpreter},
         )
 
     @post("/languages", status_code=200)

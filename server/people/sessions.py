@@ -70,6 +70,13 @@ async def sign_out(person: Adult) -> None:
     )
 
 
+async def end_named(token: str) -> None:
+    """The session this browser's cookie names is over, even one too old to be let in by."""
+    await Session.update({Session.ended_at: now()}).where(
+        (Session.token_hash == hashed(token)) & Session.ended_at.is_null()
+    )
+
+
 @unit
 @once
 async def end(person: Adult, session_id: UUID, *, press: Press) -> UUID:

@@ -7,7 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.exceptions import NotAuthorizedException
 from litestar.response import Redirect
 
-from server.people.asking import Adult, hashed
+from server.people.asking import COOKIE, Adult, hashed
 from server.people.ceremony import Refusal
 from server.people.cookies import browser_hash, browser_token, clear_cookie, set_cookie
 from server.people.drafts import forget_drafts_of
@@ -22,7 +22,7 @@ from server.people.entering import (
 )
 from server.people.passkeys import open_with, opening
 from server.people.rules import Level, Standing
-from server.people.sessions import prove, sign_out
+from server.people.sessions import end_named, prove
 from server.web import Web, go, own_path, page
 
 
@@ -120,8 +120,9 @@ class UnlockPages(Controller):
 async def leave(request: Web) -> Response[Any] | Redirect:
     """Out, here and in the database; nothing typed stays behind."""
     me = known_here(request)
+    if token := request.cookies.get(COOKIE, ""):
+        await end_named(token)
     if me is not None:
-        await sign_out(me)
         await forget_drafts_of(me)
     answer = go(request, "/sign-in")
     clear_cookie(answer)
