@@ -1,4 +1,4 @@
-"""python -m tools.bench: prints one table and keeps nothing."""
+"""python -m tools.bench: prints two tables, of pages and of messages, and keeps nothing."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from itertools import cycle, islice
 from tools.bench.counting import look
 from tools.bench.figures import BARE, DJANGO, SIZES, Rounds, figures, lines_of, named, speeds
 from tools.bench.load import Round, measure
+from tools.bench.messages.run import messages
 from tools.bench.seed import Town, fill
 from tools.bench.servers import Served, bare, django, ours
 from tools.databases import KINDS, Place, place
@@ -21,11 +22,14 @@ def main() -> int:
     given = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     given.add_argument("--rounds", type=int, default=5)
     given.add_argument("--seconds", type=float, default=2.0, help="how long a round asks a server")
+    given.add_argument("--only", choices=["pages", "messages"], help="one of the two tables")
     said = given.parse_args()
     missed = 0
     with place() as here:
-        for kind in KINDS:
+        for kind in KINDS if said.only != "messages" else ():
             missed += _one(here, kind, said.rounds, said.seconds)
+        if said.only != "pages":
+            missed += messages(here, said.rounds)
         asyncio.run(here.leave())
     print("Ratios are medians over interleaved rounds: machines are noisy, ratios less so.")
     return 1 if missed else 0

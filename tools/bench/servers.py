@@ -30,7 +30,7 @@ class Served(NamedTuple):
 
     def used(self) -> float:
         """Seconds of CPU this server and its workers have used so far."""
-        return sum(_used(pid) for pid in [self.pid, *_children(self.pid)])
+        return sum(used_by(pid) for pid in [self.pid, *_children(self.pid)])
 
     def page(self, encoding: str = "identity") -> bytes:
         """The page, as it goes over the wire."""
@@ -45,7 +45,8 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in found.split()]
 
 
-def _used(pid: int) -> float:
+def used_by(pid: int) -> float:
+    """Seconds of CPU this process has used so far."""
     facts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(facts[11]) + int(facts[12])) / TICKS
 
