@@ -16,6 +16,7 @@ from server.cycles.notes import notes_of
 from server.cycles.opening_pages import date_problem
 from server.cycles.rounds import Round, round_for, rounds_of
 from server.cycles.rules import STEPS, NotNow, Step, may_move, state
+from server.cycles.unheard import asked_again
 from server.forms import Form, day_of, posted, press_of, words_problem
 from server.people.asking import Adult
 from server.web import Web, page, reply
@@ -63,6 +64,7 @@ async def shown(person: Adult, cycle: UUID) -> dict[str, Any]:
         "notes": await notes_of(person, now.id, Act.WATCH),
         "before": [each for each in rounds if each.id != now.id],
         "leads": await may(person, now.child, Act.LEAD),
+        "unheard": await asked_again(now),
     }
 
 
