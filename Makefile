@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 PYTEST_ARGS ?= -n 2 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help demo test install install-dev install-bench needs style types catalogues \
-	words lock bench chaos screenshots clean
+	words lock bench chaos icons screenshots clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -60,7 +60,10 @@ bench: install-bench ## measure speed, side by side with a peer
 chaos: install-dev ## kill, cut and fill things while it runs, and count what was lost
 	@$(PYTHON) -m tools.chaos
 
-screenshots: needs catalogues ## take the README's pictures of the demo as it is today
+icons: install-dev ## draw the app's icons again from the brand's drawings
+	@$(PYTHON) -m tools.icons
+
+screenshots: needs catalogues ## take the README's and the app's pictures of the demo as it is today
 	@$(PYTHON) -m tools.screenshots
 
 clean: ## remove what was built (the demo's database too)

@@ -1,4 +1,4 @@
-"""python -m server: serve, work, migrate, check, first-run, access, demo."""
+"""python -m server: serve, work, migrate, check, first-run, rotate-push-key, access, demo."""
 
 import argparse
 import sys
@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "migrate": (running.migrate_now, "bring the database up to date"),
     "check": (running.check, "say whether this could start, and change nothing"),
     "first-run": (running.first_run, "make the first setting and its manager"),
+    "rotate-push-key": (running.rotate_push_key, "make a new key that push services know us by"),
     "access": (running.access, "print who may do what"),
     "demo": (_demo, "three made-up families, on this machine alone"),
 }

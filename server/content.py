@@ -71,6 +71,15 @@ class Wording(msgspec.Struct, frozen=True):
     also: tuple[str, ...] = ()
 
 
+class PushText(msgspec.Struct, frozen=True):
+    """What stands on a lock screen: it says that there is something, never what."""
+
+    key: str
+    audience: str  # parent | staff | everyone
+    title: str
+    body: str
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
@@ -104,6 +113,13 @@ def wording(text_id: str) -> Wording:
 def link(key: str) -> str:
     """The address behind a link of wording.toml, or "" until a setting fills it in."""
     return next((each["url"] for each in _read("wording.toml")["link"] if each["key"] == key), "")
+
+
+@cache
+def push_texts() -> dict[str, PushText]:
+    """The fixed texts of messages.toml, by their keys."""
+    found = (msgspec.convert(each, PushText) for each in _read("messages.toml")["message"])
+    return {text.key: text for text in found}
 
 
 @lru_cache(4096)

@@ -30,6 +30,8 @@ SENTENCES: dict[str, str] = {
     "other-step": N_("This question belongs to another step."),
     # L10N: a date field is empty or no date
     "date": N_("Choose a date."),
+    # L10N: a field for a time of day, such as when quiet time begins, is empty or no time
+    "time": N_("Choose a time, like 07:30."),
     # L10N: the date is before today
     "past": N_("Choose a date that is still to come."),
     # L10N: the date is after today
@@ -52,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "skips": N_("The steps go in order. Move one step at a time."),
     # L10N: staff want to close a round at an earlier step
     "not-review": N_("Move the round to its last step first, so that the family is asked."),
+    # L10N: staff want to remind a parent, but somebody did so in the last three days
+    "asked-already": N_("They were asked in the last three days. Give them time."),
     # L10N: staff close a review but a parent has not spoken
     "unheard": N_("Not every parent has been heard. Say who was asked, how and when."),
     # L10N: a parent answers a next step whose words staff have changed since

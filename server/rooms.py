@@ -13,9 +13,15 @@ from server.cycles.confirm_pages import ConfirmPages
 from server.cycles.opening_pages import OpeningPages
 from server.cycles.pages import RoundPages
 from server.cycles.question_pages import QuestionPages, retire
+from server.cycles.reminder_pages import ReminderPages
 from server.cycles.review_pages import ReviewPages
 from server.demo.pages import DemoPages
 from server.home.pages import ChildPages, HomePages, PlanPages
+from server.inbox.choice_pages import ChoicePages
+from server.inbox.device_pages import PhonePages
+from server.inbox.pages import MessagePages, OneMessagePages
+from server.inbox.sent_pages import DeliveryPages
+from server.inbox.subscription_pages import SubscriptionPages
 from server.insights.after_pages import HeardPages, SentPages
 from server.insights.pages import TalkPages, TellPages
 from server.insights.staff_pages import InsightPages, SpokenPages
@@ -36,6 +42,8 @@ from server.people.language_pages import LanguagePages
 from server.people.me_pages import MePages
 from server.people.outbox_pages import outbox_page
 from server.people.signin_pages import SignInPages, UnlockPages, leave
+from server.pwa.install_pages import AppCodePages, InstallPages
+from server.pwa.pages import AppPages
 from server.settings.first_pages import FirstPages
 from server.settings.pages import MySettingPages
 from server.trail.pages import TimelinePages
@@ -49,7 +57,13 @@ ROOMS: list[ControllerRouterHandler] = [
     UnlockPages,
     leave,
     LanguagePages,
+    AppPages,
+    InstallPages,
+    AppCodePages,
     MePages,
+    ChoicePages,
+    SubscriptionPages,
+    PhonePages,
     DevicePages,
     FirstPages,
     MySettingPages,
@@ -67,6 +81,9 @@ ROOMS: list[ControllerRouterHandler] = [
     KeyPersonByManagerPages,
     TiePages,
     TimelinePages,
+    DeliveryPages,
+    MessagePages,
+    OneMessagePages,
     ConcernPages,
     RecordPages,
     AnswerPages,
@@ -74,6 +91,7 @@ ROOMS: list[ControllerRouterHandler] = [
     ToldPages,
     OpeningPages,
     RoundPages,
+    ReminderPages,
     ReviewPages,
     ConfirmPages,
     AssessmentPages,

@@ -8,6 +8,7 @@ from server import words
 from server.assets import ROOT, asset, drawing
 from server.clock import now, today
 from server.languages import LANGUAGES
+from server.people.asking import hashed
 from server.problems import N_
 from server.trail.said import asked, picked_words
 
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         now=now,
         today=today,
     )
-    made.filters.update(name_of=words.name_of, listed=words.listed)
+    made.filters.update(name_of=words.name_of, listed=words.listed, hashed=hashed)
     made.policies["ext.i18n.trimmed"] = True
     return made
 

@@ -15,6 +15,7 @@ DEMO = {
     "ALONGSIDE_SECRET_FILE": "var/demo.secret",
     "ALONGSIDE_DEMO": "1",
     "ALONGSIDE_MAIL": "file:var/outbox",
+    "ALONGSIDE_TEXT": "file:var/texts",
 }
 
 

@@ -8,6 +8,8 @@ from server.children.rules import TieRole
 from server.children.tables import Child, Placement, Restriction, Tie
 from server.db import unit
 from server.demo.book import AREAS, Days, Page, book, id_of, language_of
+from server.inbox.rules import Side
+from server.inbox.tables import Hours
 from server.people.asking import Adult
 from server.people.tables import Person
 from server.settings.rules import Job
@@ -15,6 +17,7 @@ from server.settings.tables import Membership, Setting
 
 LONG_AGO = -800  # before the first child came
 MORNING = "09:00"
+NEVER = "00:00"  # as a quiet time from then to then
 
 
 @unit
@@ -24,6 +27,7 @@ async def build(days: Days) -> None:
     await Setting.insert(*(_setting(entry, at) for entry in book()["setting"]))
     await Person.insert(*(_person(entry, at) for entry in book()["adult"]))
     await Membership.insert(*(_work(each, at) for each in book()["adult"] if "setting" in each))
+    await Hours.insert(*(_hours(entry, at) for entry in book()["adult"]))
     for entry in book()["child"]:
         await _child(entry, days)
     for entry in book()["tie"]:
@@ -60,6 +64,15 @@ def _person(entry: Page, at: datetime) -> Person:
         interpreter=entry.get("interpreter", ""),
         email=f"{entry['key']}@example.org",
         made_at=at,
+    )
+
+
+def _hours(entry: Page, at: datetime) -> Hours:
+    """No quiet time: whoever tries the demo in the evening wants to see a message come."""
+    side = Side.STAFF if "setting" in entry else Side.FAMILY
+    who = id_of(entry["key"])
+    return Hours(
+        person=who, side=side, quiet_from=NEVER, quiet_to=NEVER, weekends=False, made_at=at
     )
 
 

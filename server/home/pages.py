@@ -13,7 +13,9 @@ from server.children.rules import Act
 from server.home.board import board_of
 from server.home.child import child_page
 from server.home.family import my_steps, plan_of, quarters, waiting_for
+from server.inbox.reading import new_for
 from server.people.asking import Adult
+from server.pwa.offering import offer_install
 from server.web import Web, go, page, uuid_or_none
 
 
@@ -29,7 +31,7 @@ class HomePages(Controller):
         mine = await my_children(person, Act.TELL)
         watched = bool(await my_children(person, Act.WATCH))
         if not mine and watched:
-            return page(request, "home/board.html", board=await board_of(person))
+            return await _board(request, person)
         if not mine:
             return page(request, "home/empty.html")
         chosen = next((each for each in mine if each.id == uuid_or_none(of)), mine[0])
@@ -43,11 +45,13 @@ class HomePages(Controller):
             waiting=waiting,
             quarters=quarters(waiting.round, steps),
             watched=watched,
+            new=await new_for(person),
+            install=await offer_install(person),
         )
 
     @get("/board")
     async def board(self, request: Web, person: NamedDependency[Adult]) -> Response[Any]:
-        return page(request, "home/board.html", board=await board_of(person))
+        return await _board(request, person)
 
     @get(["/plan", "/timeline"])
     async def onward(
@@ -58,6 +62,11 @@ class HomePages(Controller):
         if len(mine) == 1:
             return go(request, f"/children/{mine[0].id}{where}")
         return page(request, "home/which.html", children=mine, where=where)
+
+
+async def _board(request: Web, person: Adult) -> Response[Any]:
+    new = await new_for(person)
+    return page(request, "home/board.html", board=await board_of(person), new=new)
 
 
 class PlanPages(Controller):

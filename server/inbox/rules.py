@@ -78,6 +78,8 @@ SENIOR_TOPICS = {Topic.UNHEARD: Role.SENCO, Topic.DUE: Role.SENCO, Topic.FAILED:
 NEVER_SENT = frozenset({Topic.NOTICE})
 # Replies are owed: they do not count as the one routine push a day.
 OWED = frozenset({Topic.REPLY, Topic.TEST})
+# A reminder has its day: it counts as the one, and does not wait for the next.
+TIMELY = OWED | {Topic.REVIEW}
 
 
 def side_of(topic: Topic) -> Side:

@@ -15,6 +15,8 @@ from server.clock import now
 from server.cycles.rounds import open_round
 from server.cycles.rules import STEPS
 from server.forms import Form, posted, press_of
+from server.inbox.offers import glimpse, offer_push
+from server.inbox.payload_rules import Said
 from server.insights.asking import asking_named
 from server.insights.forms import Tell, saying_of, wanted
 from server.insights.one import OneInsight
@@ -22,7 +24,7 @@ from server.insights.pages import frame, returned
 from server.insights.queries import asking_for
 from server.insights.questions import Asking
 from server.insights.reading import heard_for, own_insight, subjects_of
-from server.insights.rules import may_take_back
+from server.insights.rules import Kind, may_take_back
 from server.insights.saying import saying_problems
 from server.insights.telling import take_back, tell
 from server.insights.wording import told
@@ -45,8 +47,15 @@ async def sent_page(person: Adult, insight: OneInsight) -> dict[str, Any]:
         "child": child,
         "insight": insight,
         "undo": may_take_back(insight.made_at, now()) and not insight.taken_back_at,
+        "glimpse": await offer_after(person, insight),
         "more": following.href("pictures") if following else f"/children/{child.id}/insights/new",
     }
+
+
+async def offer_after(person: Adult, insight: OneInsight) -> Said | None:
+    """The message that this adult is offered to be sent, where an answer can come at all."""
+    sent = insight.kind is not Kind.SKIP and not insight.taken_back_at
+    return glimpse(person, staff=False) if sent and await offer_push(person) else None
 
 
 class SentPages(Controller):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from server.clock import today
 from tests.access.filled import Filled
+from tests.access.push import DEVICE
 
 SOON = (today() + timedelta(days=28)).isoformat()
 NOW = today().isoformat()
@@ -19,15 +20,21 @@ def bodies(town: Filled) -> dict[str, Body]:
 
 
 def _oneself() -> dict[str, Body]:
+    chosen = {"side": "family", "channel": "app", "quiet_from": "20:00", "quiet_to": "07:00"}
     return {
         "POST /sign-in/code": {"email": "nobody@example.test"},
         "POST /sign-in/code/entered": {"code": "123456"},
+        "POST /sign-in/app-code": {"code": "ABCDEFGH"},
         "POST /language": {"language": "pl"},
         "POST /language/keep": {"next": "/me", "words": "Kept"},
         "POST /me/contact": {"email": "", "phone": "01632 960000"},
         "POST /me/languages": {"reads": "pl", "speaks": ["pl"]},
         "POST /me/name": {"called": "Me"},
+        "POST /me/offers": {"what": "push", "answer": "not-now"},
+        "POST /me/messages": {**chosen, "reply": "daily"},
+        "POST /messages/handled": {"seen": f"{NOW}T23:59:59+00:00"},
         "POST /me/passkeys/removed": {"passkey": "00000000-0000-4000-8000-000000000000"},
+        "POST /me/subscriptions/ended": {"device": "00000000-0000-4000-8000-000000000000"},
         "POST /join": {"code": "ABCDEFGH", "language": "pl", "device": "own"},
     }
 
@@ -105,6 +112,7 @@ def _rounds(town: Filled) -> dict[str, Body]:
         "POST /cycles/{cycle_id}/steps": {"to": "do", "seen": "review"},
         "POST /cycles/{cycle_id}/dates": {"review_on": SOON, "why": "A holiday."},
         "POST /cycles/{cycle_id}/notes": {"words": "Sam asked for water."},
+        "POST /cycles/{cycle_id}/reminders": {"adult": str(town.world.omar.id)},
         "POST /cycles/{cycle_id}/review": review,
         "POST /reviews/{review_id}/confirmations": {"said": "yes"},
         "POST /children/{child_id}/assessment": {"words": "Please."},
@@ -153,15 +161,18 @@ def _said(town: Filled) -> dict[str, Body]:
     }
 
 
-# Forms without a press of their own: whoever sends them is not known yet, or it changes nothing.
+# Forms without a press of their own: whoever sends them is not known yet, it changes nothing, or
+# it has one effect however often it comes.
 WITHOUT_OP = (
     "POST /sign-in/code",
     "POST /sign-in/code/entered",
+    "POST /sign-in/app-code",
     "POST /language",
     "POST /language/keep",
     "POST /join",
+    "POST /messages/{message_id}/opened",
 )
-# These carry a passkey's answer, as JSON.
+# These carry JSON: a passkey's answer, or how messages reach a browser.
 AS_JSON = {
     "POST /sign-in/passkey": {"credential": {}},
     "POST /sign-in/passkey/options": {},
@@ -171,6 +182,7 @@ AS_JSON = {
     "POST /first/passkey/options": {"secret": "none"},
     "POST /me/passkeys": {"credential": {}},
     "POST /me/passkeys/options": {},
+    "POST /me/subscriptions": DEVICE,
 }
 # Where a door's own id is another one than the usual.
 OTHER_IDS = {

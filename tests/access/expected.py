@@ -57,6 +57,13 @@ DOORS: dict[str, Row] = {
     "POST /join": ANYBODY,
     "GET /join/claim": ANYBODY,
     "POST /join/session": ANYBODY,
+    # the app itself
+    "GET /sw.js": ANYBODY,
+    "GET /manifest/{name}": ANYBODY,
+    "GET /offline/{code}": ANYBODY,
+    "GET /install": ANYBODY,
+    "GET /sign-in/app-code": ANYBODY,
+    "POST /sign-in/app-code": ANYBODY,
     # oneself
     "GET /": by_code(EVERYBODY),
     "GET /board": by_code(EVERYBODY),
@@ -69,12 +76,27 @@ DOORS: dict[str, Row] = {
     "GET /me/languages": only(EVERYBODY),
     "POST /me/languages": only(EVERYBODY),
     "GET /me/name": only(EVERYBODY),
+    "GET /me/phone": by_code(EVERYBODY),
+    "POST /me/offers": by_code(EVERYBODY),
     "POST /me/name": only(EVERYBODY),
     "POST /me/passkeys": only(EVERYBODY),
     "POST /me/passkeys/options": only(EVERYBODY),
     "POST /me/passkeys/removed": only(EVERYBODY),
     "POST /me/devices/ended": only(EVERYBODY),
     "GET /join/welcome": only(EVERYBODY),
+    "GET /install/code": only(EVERYBODY),
+    "POST /install/code": only(FAMILY, "rhys edna nan pat lee stranger"),  # staff need a passkey
+    "GET /messages": by_code(EVERYBODY),
+    "GET /messages/{message_id}": by_code("amira"),  # this one is hers
+    "POST /messages/{message_id}/opened": by_code("amira"),
+    "POST /messages/{message_id}/handled": by_code("amira"),
+    "POST /messages/handled": by_code(EVERYBODY),
+    "GET /me/messages": by_code(EVERYBODY),
+    "POST /me/messages": by_code(EVERYBODY),
+    "GET /me/subscriptions/key": by_code(EVERYBODY),
+    "POST /me/subscriptions": by_code(EVERYBODY),
+    "POST /me/subscriptions/ended": by_code(EVERYBODY),
+    "POST /me/subscriptions/tests": by_code(EVERYBODY),
     # the setting
     "GET /setting": only(AT_OAK, "olga"),  # Olga finds Elm
     "GET /settings/{setting_id}": only(AT_OAK),
@@ -92,6 +114,7 @@ DOORS: dict[str, Row] = {
     "POST /questions/{question_id}/retirement": only(SENIOR),
     # who stands beside Sam
     "GET /children/{child_id}/adults": only(STAFF),
+    "GET /children/{child_id}/messages": only(STAFF),
     "POST /children/{child_id}/key-person": only(LEADING),
     "POST /children/{child_id}/adults/key-person": only("mona"),
     "GET /ties/{tie_id}": only("mona"),
@@ -130,6 +153,7 @@ DOORS: dict[str, Row] = {
     "POST /cycles/{cycle_id}/steps": only(LEADING),
     "POST /cycles/{cycle_id}/dates": only(LEADING),
     "POST /cycles/{cycle_id}/notes": only(LEADING),
+    "POST /cycles/{cycle_id}/reminders": only(LEADING),
     "GET /cycles/{cycle_id}/review": only(LEADING),
     "POST /cycles/{cycle_id}/review": only(LEADING),
     "GET /reviews/{review_id}": by_code(FAMILY, STAFF),

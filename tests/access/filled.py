@@ -16,6 +16,8 @@ from server.cycles.moving import open_cycle, start_step
 from server.cycles.notes import add_question
 from server.cycles.rounds import Round, open_round, round_for
 from server.cycles.rules import Decision, Meeting, Step
+from server.inbox.tables import Message
+from server.inbox.telling import tell_waiting
 from server.insights.asking import frame_of
 from server.insights.saying import Saying as Said
 from server.insights.telling import tell
@@ -28,6 +30,8 @@ from server.outcomes.planning import plan_outcome, reword
 from server.outcomes.rules import Choice
 from server.outcomes.tables import Version
 from server.people.ops import Press
+from tests.access.push import make_key
+from tests.browsing import CONFIG
 from tests.world import World, build
 
 SOON = today() + timedelta(days=28)
@@ -43,7 +47,7 @@ class Filled:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.ids: dict[str, UUID] = {}
+        self.ids: dict[str, UUID | str] = {"name": "pl.webmanifest", "code": "pl"}
 
 
 async def fill() -> Filled:
@@ -51,6 +55,7 @@ async def fill() -> Filled:
     town = Filled(await build())
     world, ids = town.world, town.ids
     ids |= {"child_id": world.sam, "setting_id": world.oak, "worker_id": world.tess.id}
+    await make_key()
     ids["concern_id"] = await raise_concern(world.amira, world.sam, "He is quiet.", press=press())
     ids["notice_id"] = await give_notice(world.ben, world.sam, _telling(world), press=press())
     ids["question_id"] = await add_question(
@@ -60,6 +65,7 @@ async def fill() -> Filled:
     await _step(town)
     await _said(town)
     await _doors(town)
+    await _told(town)
     return town
 
 
@@ -166,6 +172,16 @@ async def _said(town: Filled) -> None:
         words="He sings at home.",
     )
     town.ids["insight_id"] = await tell(world.amira, saying, press=press())
+
+
+async def _told(town: Filled) -> None:
+    """All of it is told; one message waits for Amira."""
+    while await tell_waiting(CONFIG):
+        pass
+    hers = (Message.person == town.world.amira.id) & Message.handled_at.is_null()
+    row = await Message.select(Message.id).where(hers).first()
+    assert row
+    town.ids["message_id"] = row["id"]
 
 
 async def _doors(town: Filled) -> None:

@@ -54,12 +54,16 @@ LONG_FUNCTIONS = {
 # A query that takes an id before any adult, each for its reason.
 FETCHED = "for a row that was fetched for an adult before"
 OURSELVES = "for the adult or session that the guard found"
+PLANNED = "for whoever a message is planned for; the sender asks again whether they may hear it"
 ID_FIRST = {
     "children/beside.py:beside": FETCHED,
     "children/beside.py:one_at_a_time": FETCHED,
     "children/beside.py:setting_of": FETCHED,
     "children/beside.py:staff_of": FETCHED,
     "cycles/notes.py:questions_of": FETCHED,
+    "cycles/unheard.py:unheard": FETCHED,
+    "inbox/hearing.py:leading": PLANNED,
+    "inbox/wishes.py:wishes_for": PLANNED,
     "insights/reading.py:setting_called": FETCHED,
     "outcomes/reading.py:deciders_of": FETCHED,
     "people/asking.py:seen": OURSELVES,

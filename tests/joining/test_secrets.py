@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from server.joining.queries import Wanted, invite
-from server.joining.rules import For, three_numbers, typed
+from server.joining.rules import For, three_numbers
 from server.joining.squares import Secret, draw_three, fresh_secret, square
 from server.joining.tables import Claim, Invitation
+from server.people.code_rules import typed
 from server.people.ops import Press
 from server.people.rules import Level
 from tests.browsing import Browsers

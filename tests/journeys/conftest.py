@@ -17,6 +17,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
 
 from tests.conftest import drop_database, make_database
+from tests.journeys.mozilla_push import PushService, push_service
 from tests.journeys.visitor import House
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(url: str, folder: Path) -> Iterator[House]:
+def running(url: str, folder: Path, **more: str) -> Iterator[House]:
     """python -m server demo, for as long as it is needed."""
     port = free_port()
     env = {
@@ -50,7 +51,9 @@ def running(url: str, folder: Path) -> Iterator[House]:
         "ALONGSIDE_DEMO": "1",
         "ALONGSIDE_SECRET_FILE": str(folder / "secret"),
         "ALONGSIDE_MAIL": f"file:{folder / 'outbox'}",
+        "ALONGSIDE_TEXT": f"file:{folder / 'texts'}",
         "ALONGSIDE_ORIGIN": f"http://localhost:{port},http://127.0.0.1:{port}",
+        **more,
     }
     command = [sys.executable, "-m", "server", "demo", "--port", str(port)]
     said = folder / "said.txt"
@@ -94,6 +97,24 @@ async def postgres_house(
     with running(url, folder) as found:
         yield found
     await drop_database(url, postgres_url)
+
+
+@pytest.fixture(scope="session")
+async def service() -> AsyncIterator[PushService]:
+    """A push service on this machine."""
+    async with push_service() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pushing_house(
+    service: PushService, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A demo of its own, whose sender knows that push service too."""
+    folder = tmp_path_factory.mktemp("demo-push")
+    url = f"sqlite:///{folder / 'demo.db'}"
+    with running(url, folder, ALONGSIDE_PUSH_ALSO=service.origin) as found:
+        yield found
 
 
 def own_browser() -> str | None:
