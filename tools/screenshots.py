@@ -1,4 +1,4 @@
-"""The pictures of the README, taken of the demo as it is today: `make screenshots`."""
+"""The pictures of the README and of the installed app, of today's demo: `make screenshots`."""
 
 import os
 import subprocess
@@ -15,9 +15,13 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 PORT = 8970
 HOME = f"http://localhost:{PORT}"
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "docs" / "screenshots"
+APP = ROOT / "server" / "static" / "shots"
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=800)
+# What a phone shows before it installs the app: of a parent who reads each language.
+PARENTS = {"en_GB": "Imran", "pl": "Tomek", "ur": "Sadia"}
 
 
 @contextmanager
@@ -28,6 +32,7 @@ def demo() -> Iterator[None]:
             "DATABASE_URL": f"sqlite:///{folder}/demo.db",
             "ALONGSIDE_SECRET_FILE": f"{folder}/secret",
             "ALONGSIDE_MAIL": f"file:{folder}/outbox",
+            "ALONGSIDE_TEXT": f"file:{folder}/texts",
         }
         command = [sys.executable, "-m", "server", "demo", "--port", str(PORT)]
         with subprocess.Popen(command, env={**os.environ, **own}) as running:
@@ -48,24 +53,28 @@ def _wait() -> None:
     sys.exit("The demo did not start.")
 
 
-def take(browser: Browser, who: str, name: str, size: ViewportSize) -> None:
+def take(browser: Browser, who: str, to: Path, size: ViewportSize, dots: float = 2) -> None:
     """The first page of one person of the demo."""
-    page = browser.new_page(viewport=size, device_scale_factor=2)
+    page = browser.new_page(viewport=size, device_scale_factor=dots)
     page.goto(f"{HOME}/demo")
     page.locator("form", has_text=who).first.get_by_role("button").first.click()
     page.wait_for_load_state()
-    page.screenshot(path=FOLDER / name)
+    page.screenshot(path=to, quality=80 if to.suffix == ".jpg" else None)
     page.close()
 
 
 def main() -> None:
     """Take them all."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in (README, APP):
+        folder.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     found = chromium if Path(chromium).exists() else None
     with demo(), sync_playwright() as play, play.chromium.launch(executable_path=found) as browser:
-        take(browser, "Tomek", "parent-pl.png", PHONE)
-        take(browser, "Helen", "board-en.png", DESK)
+        take(browser, "Tomek", README / "parent-pl.png", PHONE)
+        take(browser, "Helen", README / "board-en.png", DESK)
+        take(browser, "Helen", APP / "wide-en_GB.jpg", DESK, 1)
+        for code, who in PARENTS.items():
+            take(browser, who, APP / f"narrow-{code}.jpg", PHONE, 1.5)
 
 
 if __name__ == "__main__":
