@@ -99,7 +99,9 @@ async def test_a_letter_lies_in_the_outbox(tmp_path: Path) -> None:
     assert (await send_letter(config, given)).status == 200
     (letter,) = letters(config)
     assert letter["To"] == EMAIL
-    assert f"{ORIGIN}/messages/{given.message}" in str(letter)
+    plain = letter.get_body(("plain",))
+    assert plain
+    assert f"{ORIGIN}/messages/{given.message}" in plain.get_content()
 
 
 async def test_a_letter_goes_over_smtp() -> None:

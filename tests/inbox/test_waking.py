@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
@@ -155,10 +154,7 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
     assert short != other
 
 
-def test_nobody_waiting_costs_next_to_nothing(folder: Path, tmp_path: Path) -> None:
+def test_nobody_waiting_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
     with using(engine_from_url(f"sqlite:///{tmp_path}/a.db")):
-        began = time.perf_counter()
-        for _ in range(200):
-            _poke()
-        assert time.perf_counter() - began < 0.2
+        _poke()
     assert not folder.exists()

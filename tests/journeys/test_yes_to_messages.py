@@ -1,5 +1,7 @@
 """No phone asks before our own yes; and whatever a phone can or cannot, there is one way on."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
@@ -24,7 +26,7 @@ PushManager.prototype.subscribe = function (...more) {
   return subscribe.apply(this, more);
 };
 """
-NEVER = "PushManager.prototype.subscribe = () => new Promise(() => {});"
+NEVER = "PushManager.prototype.subscribe = () => (window.asked = true, new Promise(() => {}));"
 NO_PUSH = "delete window.PushManager; delete window.Notification;"
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -152,6 +154,10 @@ async def test_a_push_service_out_of_reach_is_waited_for_for_20_seconds(
     await imran.goes("/me/phone")
     await imran.taps("Yes, tell me")
     await imran.sees("One moment.")
+    for _ in range(100):
+        if await imran.page.evaluate("window.asked === true"):
+            break
+        await asyncio.sleep(0.1)
     await context.clock.fast_forward(20_000)
     await imran.sees("That did not work. Try again later.")
     await imran.sees("Not now")

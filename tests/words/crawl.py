@@ -71,9 +71,10 @@ def bare(page: str, known: set[str]) -> Iterator[str]:
 
 
 def allowed(town: Filled) -> set[str]:
-    """Names of people, places and languages: nobody translates them."""
+    """Names of people, places, countries and languages: no translator of ours puts them."""
     names = {word for each in town.world.adults.values() for word in each.name.split()}
-    tongues = " ".join(Locale.parse("en_GB").languages.values())
+    english = Locale.parse("en_GB")
+    tongues = " ".join((*english.languages.values(), *english.territories.values()))
     own = " ".join(each.autonym + " " + each.english for each in LANGUAGES.values())
     return (
         names
@@ -104,6 +105,7 @@ async def crawl() -> list[str]:
         await migrate(engine)
         await engine.open()
         town = await fill()
+        town.ids["code"] = MADE_UP
         await Person.update({Person.reads: MADE_UP}, force=True)
         browsers, known, found = Browsers(engine), allowed(town), set()
         for method, at, name in paths(town):
